@@ -1,0 +1,1 @@
+"""Translation itself: values and pure functions, without Qt, SQL or network."""

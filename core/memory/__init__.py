@@ -1,0 +1,1 @@
+"""Translation memory: units, and how well one matches a wanted source."""

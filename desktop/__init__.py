@@ -1,0 +1,1 @@
+"""The window: shows values and asks services for changes."""
