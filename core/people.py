@@ -1,5 +1,6 @@
 """Who acts: a name and the role they have at the moment."""
 
+import getpass
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,3 +18,11 @@ class Person:
 
     name: str
     role: Role = Role.TRANSLATOR
+
+
+def login_name() -> str:
+    """The name under which the person works on this machine, or "translator" where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a user database
+        return "translator"

@@ -1,0 +1,15 @@
+"""A project: documents that share languages and memory, and what is allowed in it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project. `self_approval` allows people to approve what they translated themselves."""
+
+    id: int
+    name: str
+    source_language: str
+    target_language: str
+    created: str
+    self_approval: bool = False

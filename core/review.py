@@ -1,0 +1,136 @@
+"""Who may move a segment from which state to which, and why not otherwise."""
+
+from dataclasses import replace
+
+from core.errors import NotAllowedError
+from core.history import Version
+from core.people import Person, Role
+from core.segment import NO_ORIGIN, TYPED, Origin, Segment, State
+
+_AFTER_TYPING = {
+    State.NEW: State.DRAFT,
+    State.DRAFT: State.DRAFT,
+    State.REJECTED: State.REJECTED,  # stays open until the translator confirms an answer
+    State.TRANSLATED: State.DRAFT,
+    State.REVIEWED: State.TRANSLATED,
+}
+"""What changing the text makes of a state; final text cannot be changed."""
+
+_AFTER_CONFIRM = {
+    State.NEW: State.TRANSLATED,
+    State.DRAFT: State.TRANSLATED,
+    State.REJECTED: State.TRANSLATED,
+    State.TRANSLATED: State.TRANSLATED,
+    State.REVIEWED: State.REVIEWED,  # a translator passing by takes no approval away
+}
+"""What a translator's confirming makes of a state."""
+
+_APPROVABLE = frozenset({State.TRANSLATED, State.REVIEWED, State.REJECTED})
+_SENDABLE_BACK = frozenset({State.TRANSLATED, State.REVIEWED})
+
+
+def typed(segment: Segment, text: str, person: Person, origin: Origin = TYPED) -> Segment:
+    """`segment` after `person` gave it the target `text`.
+
+    A reviewer who corrects a confirmed segment leaves it translated; a translator makes it a
+    draft again. An emptied segment never stays confirmed. Raises NotAllowedError where the
+    segment is closed.
+    """
+    require_open(segment)
+    if text == segment.target:
+        return segment
+    state = _AFTER_TYPING[segment.state]
+    if person.role is Role.REVIEWER and segment.state is State.TRANSLATED:
+        state = State.TRANSLATED
+    if not text.strip() and state is State.TRANSLATED:
+        state = State.DRAFT
+    return replace(segment, target=text, state=state, origin=origin if text else NO_ORIGIN)
+
+
+def confirmed(segment: Segment) -> Segment:
+    """`segment` after a translator confirmed it. Raises NotAllowedError."""
+    require_open(segment)
+    _require_target(segment, "confirmed")
+    return replace(segment, state=_AFTER_CONFIRM[segment.state])
+
+
+def approved(
+    segment: Segment, person: Person, confirmed_by: str, *, self_approval: bool
+) -> Segment:
+    """`segment` after a reviewer approved it; `confirmed_by` is who translated it.
+
+    Raises NotAllowedError where there is nothing to approve yet, or where people would approve
+    their own translation and the project does not say that they may.
+    """
+    require_open(segment)
+    _require_reviewer(person, "approve")
+    _require_target(segment, "approved")
+    if segment.state not in _APPROVABLE:
+        raise NotAllowedError(
+            f"Segment {segment.position + 1} is still a draft. Its translator confirms it first."
+        )
+    if confirmed_by == person.name and not self_approval:
+        raise NotAllowedError(
+            f"Segment {segment.position + 1} is your own translation. Somebody else approves it, "
+            "unless the project's settings allow self-approval."
+        )
+    return replace(segment, state=State.REVIEWED)
+
+
+def sent_back(segment: Segment, person: Person, reason: str) -> Segment:
+    """`segment` after a reviewer sent it back. Raises NotAllowedError, also without a reason."""
+    require_open(segment)
+    _require_reviewer(person, "send back")
+    if not reason.strip():
+        raise NotAllowedError("Say why it is sent back: the translator needs a reason.")
+    if segment.state not in _SENDABLE_BACK:
+        raise NotAllowedError(
+            f"Segment {segment.position + 1} is not confirmed, so there is nothing to send back."
+        )
+    return replace(segment, state=State.REJECTED)
+
+
+def restored(segment: Segment, version: Version, person: Person) -> Segment:
+    """`segment` with text, state and origin of an earlier version.
+
+    An approval comes back only by a reviewer's hand; for a translator it becomes translated.
+    """
+    require_open(segment)
+    state = version.state
+    if state.rank > State.TRANSLATED.rank and person.role is not Role.REVIEWER:
+        state = State.TRANSLATED
+    return replace(segment, target=version.target, state=state, origin=version.origin)
+
+
+def locked(segment: Segment, *, closed: bool) -> Segment:
+    """`segment` closed to editing, or opened again. Raises NotAllowedError for final text."""
+    if segment.state is State.FINAL:
+        raise NotAllowedError(why_closed(segment))
+    return replace(segment, locked=closed)
+
+
+def why_closed(segment: Segment) -> str:
+    """Why the segment cannot be edited, in a sentence; empty when it can."""
+    if segment.state is State.FINAL:
+        return f"Segment {segment.position + 1} is final: it was signed off."
+    if segment.locked:
+        return f"Segment {segment.position + 1} is locked. Unlock it (Ctrl+Shift+L) to work on it."
+    return ""
+
+
+def require_open(segment: Segment) -> None:
+    """Raise NotAllowedError with the reason when the segment cannot be edited."""
+    if reason := why_closed(segment):
+        raise NotAllowedError(reason)
+
+
+def _require_reviewer(person: Person, act: str) -> None:
+    if person.role is not Role.REVIEWER:
+        raise NotAllowedError(f"Only a reviewer can {act}. Change your role first.")
+
+
+def _require_target(segment: Segment, act: str) -> None:
+    if not segment.target.strip():
+        raise NotAllowedError(
+            f"Segment {segment.position + 1} has no translation yet, so it cannot be {act}."
+        )

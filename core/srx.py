@@ -1,0 +1,138 @@
+"""Reads segmentation rules from SRX 2.0 files, the standard that translation tools exchange."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+from lxml import etree
+
+from core.errors import UnreadableFileError
+
+# Set operations and nested sets mean in version 1 what they mean in ICU, whose syntax SRX uses.
+FLAGS = regex.VERSION1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Whether to break between text that `before` matches and text that `after` matches.
+
+    Both are regular expressions; an empty one matches anywhere. `line` is where the rule stands
+    in its file, counted from 1.
+    """
+
+    breaks: bool
+    before: str
+    after: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageMap:
+    """A pattern of language tags, and the name of the rules for them."""
+
+    pattern: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """One SRX file: named lists of rules, and which languages they are for.
+
+    With `cascade` the rules of every map that matches a language apply, in the order of the
+    maps; without it only those of the first.
+    """
+
+    file: str
+    cascade: bool
+    rules: Mapping[str, tuple[Rule, ...]]
+    maps: tuple[LanguageMap, ...]
+
+    def rules_for(self, language: str) -> tuple[Rule, ...]:
+        """The rules for the tag `language`, in the order in which they are asked."""
+        names = [
+            entry.rules
+            for entry in self.maps
+            if regex.fullmatch(entry.pattern, language, FLAGS | regex.IGNORECASE)
+        ]
+        wanted = names if self.cascade else names[:1]
+        return tuple(rule for name in wanted for rule in self.rules[name])
+
+
+def read_srx(path: Path) -> RuleSet:
+    """The rules in the file at `path`.
+
+    Raises UnreadableFileError, naming the file and the line, when it is missing, no XML, no
+    SRX 2.0, maps a language to rules it does not have, or has a rule that is no expression.
+    """
+    root = _root(path)
+    header = root.find("{*}header")
+    rules = {
+        element.get("languagerulename", ""): tuple(
+            _rule(path, child) for child in element.iterchildren("{*}rule")
+        )
+        for element in root.iterfind("{*}body/{*}languagerules/{*}languagerule")
+    }
+    maps = tuple(
+        _language_map(path, element, rules)
+        for element in root.iterfind("{*}body/{*}maprules/{*}languagemap")
+    )
+    if header is None or not rules or not maps:
+        raise _unreadable(path, root.sourceline, "header, rules or language maps are missing")
+    return RuleSet(path.name, header.get("cascade") == "yes", rules, maps)
+
+
+def _root(path: Path) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True, remove_comments=True)
+    try:
+        root = etree.parse(path, parser).getroot()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"The segmentation rules “{path}” cannot be opened ({error}). "
+            "Check that the file is there and may be read."
+        ) from error
+    except etree.XMLSyntaxError as error:
+        raise _unreadable(path, error.lineno, error.msg) from error
+    if etree.QName(root).localname != "srx" or root.get("version") != "2.0":
+        raise _unreadable(path, root.sourceline, "it is not an SRX 2.0 file")
+    return root
+
+
+def _rule(path: Path, element: etree._Element) -> Rule:
+    line = element.sourceline or 0
+    before, after = (_expression(path, element, name) for name in ("beforebreak", "afterbreak"))
+    return Rule(element.get("break", "yes") == "yes", before, after, line)
+
+
+def _expression(path: Path, rule: etree._Element, name: str) -> str:
+    element = rule.find(f"{{*}}{name}")
+    if element is None:
+        return ""
+    text = element.text or ""
+    _compile(path, element, text)
+    return text
+
+
+def _language_map(
+    path: Path, element: etree._Element, rules: Mapping[str, tuple[Rule, ...]]
+) -> LanguageMap:
+    pattern, name = element.get("languagepattern", ""), element.get("languagerulename", "")
+    _compile(path, element, pattern)
+    if name not in rules:
+        raise _unreadable(path, element.sourceline, f"there are no rules called “{name}”")
+    return LanguageMap(pattern, name)
+
+
+def _compile(path: Path, element: etree._Element, expression: str) -> None:
+    try:
+        regex.compile(expression, FLAGS)
+    except regex.error as error:
+        reason = f"“{expression}” is not a regular expression ({error})"
+        raise _unreadable(path, element.sourceline, reason) from error
+
+
+def _unreadable(path: Path, line: int | None, reason: str | None) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"The segmentation rules “{path.name}” cannot be used: line {line}: {reason}. "
+        "Correct that line or choose another file."
+    )

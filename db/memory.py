@@ -1,0 +1,73 @@
+"""Storing and finding translation units that came from outside the project."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from core.memory.unit import TranslationUnit
+from core.segment import Origin, OriginKind, State
+from db.models import UnitRow
+
+
+def add(session: Session, project_id: int, units: Iterable[TranslationUnit]) -> int:
+    """Store units and return how many there were."""
+    rows = [{"project_id": project_id, **_columns(unit)} for unit in units]
+    if rows:
+        session.execute(insert(UnitRow), rows)
+    return len(rows)
+
+
+def of_project(session: Session, project_id: int) -> list[TranslationUnit]:
+    """All units from outside, in the order they came."""
+    wanted = select(UnitRow).where(UnitRow.project_id == project_id).order_by(UnitRow.id)
+    return [_value(row) for row in session.scalars(wanted)]
+
+
+def count(session: Session, project_id: int) -> int:
+    """How many units came from outside."""
+    return session.scalar(select(func.count()).where(UnitRow.project_id == project_id)) or 0
+
+
+def _columns(unit: TranslationUnit) -> dict[str, object]:
+    return {
+        "uid": unit.uid,
+        "source": unit.source,
+        "target": unit.target,
+        "source_language": unit.source_language,
+        "target_language": unit.target_language,
+        "state": unit.state.value,
+        "origin_kind": unit.origin.kind.value,
+        "origin_score": unit.origin.score,
+        "origin_detail": unit.origin.detail,
+        "author": unit.author,
+        "created": unit.created,
+        "changed_by": unit.changed_by,
+        "changed": unit.changed,
+        "document": unit.document,
+        "context_before": unit.context_before,
+        "context_after": unit.context_after,
+        "notes": list(unit.notes),
+        "props": [list(prop) for prop in unit.props],
+    }
+
+
+def _value(row: UnitRow) -> TranslationUnit:
+    return TranslationUnit(
+        source=row.source,
+        target=row.target,
+        source_language=row.source_language,
+        target_language=row.target_language,
+        uid=row.uid,
+        state=State(row.state),
+        origin=Origin(OriginKind(row.origin_kind), row.origin_score, row.origin_detail),
+        author=row.author,
+        created=row.created,
+        changed_by=row.changed_by,
+        changed=row.changed,
+        document=row.document,
+        context_before=row.context_before,
+        context_after=row.context_after,
+        notes=tuple(row.notes),
+        props=tuple((name, value) for name, value in row.props),
+    )

@@ -1,0 +1,60 @@
+"""Storing and finding the project and its settings."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.engine import EngineSettings
+from core.project import Project
+from db.models import ProjectRow
+
+
+def add(session: Session, project: Project) -> Project:
+    """Store a new project, without machine translation, and return it with its id."""
+    row = ProjectRow(
+        name=project.name,
+        source_language=project.source_language,
+        target_language=project.target_language,
+        created=project.created,
+        self_approval=project.self_approval,
+        engine_name="",
+        engine_url="",
+        engine_enabled=False,
+    )
+    session.add(row)
+    session.flush()
+    return _value(row)
+
+
+def only(session: Session) -> Project:
+    """The one project of a project file."""
+    return _value(session.scalars(select(ProjectRow)).one())
+
+
+def set_self_approval(session: Session, project_id: int, *, allowed: bool) -> None:
+    """Allow or forbid people to approve what they translated themselves."""
+    session.get_one(ProjectRow, project_id).self_approval = allowed
+
+
+def engine_settings(session: Session, project_id: int) -> EngineSettings:
+    """Which machine translation service the project uses, and whether it may at all."""
+    row = session.get_one(ProjectRow, project_id)
+    return EngineSettings(row.engine_name, row.engine_url, row.engine_enabled)
+
+
+def set_engine_settings(session: Session, project_id: int, settings: EngineSettings) -> None:
+    """Store the choice of machine translation; keys of services are never stored here."""
+    row = session.get_one(ProjectRow, project_id)
+    row.engine_name = settings.name
+    row.engine_url = settings.url
+    row.engine_enabled = settings.on
+
+
+def _value(row: ProjectRow) -> Project:
+    return Project(
+        row.id,
+        row.name,
+        row.source_language,
+        row.target_language,
+        row.created,
+        row.self_approval,
+    )

@@ -1,0 +1,1 @@
+"""The editor grid: source and target side by side, with one live field on the current row."""

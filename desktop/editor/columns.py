@@ -1,0 +1,82 @@
+"""The columns of the grid, and how source and target share the width."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHeaderView
+
+
+class Column(IntEnum):
+    """The columns of the grid, left to right."""
+
+    NUMBER = 0
+    SOURCE = 1
+    TARGET = 2
+    STATE = 3
+    MATCH = 4
+
+
+_NARROWEST = 80  # pixels of a text column
+
+
+class ColumnWidths(QObject):
+    """Gives source and target all the width that the narrow columns leave.
+
+    Dragging either of their borders changes the share of the source, which then holds for every
+    width of the window.
+    """
+
+    changed = Signal()
+
+    def __init__(self, header: QHeaderView) -> None:
+        super().__init__(header)
+        self._header = header
+        self._share = 0.5
+        self._fitting = False
+        header.setMinimumSectionSize(24)
+        header.setStretchLastSection(False)
+        header.sectionResized.connect(self._on_resized)
+
+    @property
+    def share(self) -> float:
+        """The part of the text width that the source has, 0–1."""
+        return self._share
+
+    @share.setter
+    def share(self, share: float) -> None:
+        self._share = share
+        self.fit()
+
+    def set_narrow(self, widths: dict[Column, int]) -> None:
+        """Give the narrow columns their widths in pixels; they are not dragged."""
+        self._fitting = True
+        for column, width in widths.items():
+            self._header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self._header.resizeSection(column, width)
+        self._fitting = False
+        self.fit()
+
+    def fit(self) -> None:
+        """Divide the present width of the header anew."""
+        room = self._room()
+        if room < 2 * _NARROWEST:
+            return
+        source = min(max(round(room * self._share), _NARROWEST), room - _NARROWEST)
+        self._fitting = True
+        self._header.resizeSection(Column.SOURCE, source)
+        self._header.resizeSection(Column.TARGET, room - source)
+        self._fitting = False
+        self.changed.emit()
+
+    def _room(self) -> int:
+        narrow = (Column.NUMBER, Column.STATE, Column.MATCH)
+        return self._header.width() - sum(self._header.sectionSize(column) for column in narrow)
+
+    def _on_resized(self, column: int, _old: int, new: int) -> None:
+        room = self._room()
+        if self._fitting or room < 2 * _NARROWEST:
+            return
+        if column == Column.SOURCE:
+            self.share = new / room
+        elif column == Column.TARGET:
+            self.share = 1 - new / room

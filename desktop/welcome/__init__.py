@@ -1,0 +1,1 @@
+"""Where a person starts: recent projects, a new project, the sample."""

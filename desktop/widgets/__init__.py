@@ -1,0 +1,1 @@
+"""Small widgets that several windows share; they know values, never a store."""

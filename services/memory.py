@@ -1,0 +1,78 @@
+"""The project's memory: what its segments say, asked for anew each time and never copied."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from core.document import Document
+from core.history import Change
+from core.memory.unit import TranslationUnit
+from core.project import Project
+from core.segment import Segment, State
+from db import documents, history, memory, projects, segments
+from db.store import Store
+
+
+def units(
+    store: Store, from_state: State = State.TRANSLATED, document_id: int | None = None
+) -> list[TranslationUnit]:
+    """Segments with both texts, as units, from `from_state` up, of one document or of all."""
+    found: list[TranslationUnit] = []
+    with store.reading() as session:
+        project = projects.only(session)
+        for document in documents.of_project(session, project.id):
+            if document_id not in (None, document.id):
+                continue
+            whole = segments.of_document(session, document.id)
+            changes = history.last_changes(session, [segment.id for segment in whole])
+            found += [
+                segment_unit(project, document, segment, before, after, changes.get(segment.id))
+                for before, segment, after in with_neighbours(whole)
+                if segment.source and segment.target and segment.state.rank >= from_state.rank
+            ]
+    return found
+
+
+def everything(store: Store) -> list[TranslationUnit]:
+    """What matches are looked for in: confirmed segments, and units that came from outside."""
+    with store.reading() as session:
+        outside = memory.of_project(session, projects.only(session).id)
+    return units(store) + outside
+
+
+def with_neighbours(whole: Sequence[Segment]) -> Iterator[tuple[str, Segment, str]]:
+    """Each segment of a document between the sources of its neighbours (empty at the ends)."""
+    sources = ["", *(segment.source for segment in whole), ""]
+    return zip(sources, whole, sources[2:], strict=False)
+
+
+def unit_uid(project: Project, segment_id: int) -> str:
+    """The name of a segment's unit: the same at every export, another in every project."""
+    project_key = f"{project.name}\0{project.created}".encode()
+    return f"{blake2b(project_key, digest_size=6).hexdigest()}-{segment_id}"
+
+
+def segment_unit(
+    project: Project,
+    document: Document,
+    segment: Segment,
+    before: str,
+    after: str,
+    change: Change | None,
+) -> TranslationUnit:
+    """The unit that a segment makes; `change` is the newest of its history."""
+    return TranslationUnit(
+        source=segment.source,
+        target=segment.target,
+        source_language=document.source_language,
+        target_language=document.target_language,
+        uid=unit_uid(project, segment.id),
+        state=segment.state,
+        origin=segment.origin,
+        created=project.created,
+        changed_by=change.person.name if change else "",
+        changed=change.at if change else "",
+        document=document.name,
+        context_before=before,
+        context_after=after,
+        notes=(segment.note,) if segment.note else (),
+    )

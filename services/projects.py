@@ -1,0 +1,122 @@
+"""Making, opening and describing a project."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import language
+from core.document import Document
+from core.engine import EngineSettings
+from core.errors import ExpectedError
+from core.project import Project
+from core.segment import Segment, State
+from db import documents, memory, projects, segments
+from db.store import Store, create_store, open_store
+from services.clock import now
+
+SUFFIX = ".terjiman"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document with its segments; `damaged` are positions whose text changed on disk."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    damaged: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStatus:
+    """How far one document is: segments by state, without locked ones."""
+
+    document: Document
+    counts: dict[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStatus:
+    """How far a project is; `units` counts memory that came from outside."""
+
+    project: Project
+    documents: tuple[DocumentStatus, ...]
+    units: int
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """Segments by state over all documents."""
+        return {
+            state: sum(document.counts.get(state, 0) for document in self.documents)
+            for state in State
+        }
+
+
+def create(
+    path: Path, source_language: str, target_language: str, name: str = ""
+) -> tuple[Store, Project]:
+    """Make a project file at `path` (which gets its ending when it has none) and open it.
+
+    Raises ExpectedError for unknown or equal languages, StoreError for a path that will not do.
+    """
+    for tag in (source_language, target_language):
+        language.language(tag)
+    if source_language == target_language:
+        raise ExpectedError("Source and target language are the same. Choose two different ones.")
+    path = path if path.suffix else path.with_suffix(SUFFIX)
+    store = create_store(path)
+    wanted = Project(0, name or path.stem, source_language, target_language, now())
+    with store.transaction() as session:
+        return store, projects.add(session, wanted)
+
+
+def open_project(path: Path, *, read_only: bool = False) -> tuple[Store, Project]:
+    """Open a project file. Raises StoreError and its kinds."""
+    store = open_store(path, read_only=read_only)
+    return store, project_of(store)
+
+
+def project_of(store: Store) -> Project:
+    """The project that an open file holds."""
+    with store.reading() as session:
+        return projects.only(session)
+
+
+def allow_self_approval(store: Store, *, allowed: bool) -> Project:
+    """Say whether people may approve what they translated themselves."""
+    with store.transaction() as session:
+        project = projects.only(session)
+        projects.set_self_approval(session, project.id, allowed=allowed)
+        return projects.only(session)
+
+
+def engine_settings(store: Store) -> EngineSettings:
+    """The project's choice of machine translation."""
+    with store.reading() as session:
+        return projects.engine_settings(session, projects.only(session).id)
+
+
+def choose_engine(store: Store, settings: EngineSettings) -> None:
+    """Store the project's choice of machine translation: the person's consent, or its end."""
+    with store.transaction() as session:
+        projects.set_engine_settings(session, projects.only(session).id, settings)
+
+
+def status(store: Store) -> ProjectStatus:
+    """Documents with their segments by state."""
+    with store.reading() as session:
+        project = projects.only(session)
+        counts = segments.count_by_state(session, project.id)
+        found = [
+            DocumentStatus(document, counts.get(document.id, {}))
+            for document in documents.of_project(session, project.id)
+        ]
+        return ProjectStatus(project, tuple(found), memory.count(session, project.id))
+
+
+def open_document(store: Store, document_id: int) -> OpenDocument:
+    """A document with all its segments, checked for silent damage."""
+    with store.reading() as session:
+        return OpenDocument(
+            documents.get(session, document_id),
+            tuple(segments.of_document(session, document_id)),
+            tuple(segments.damaged(session, document_id)),
+        )
