@@ -151,7 +151,7 @@ def detect(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return _best_eight_bit(data)
+        return "utf-8" if _is_damaged_utf8(data) else _best_eight_bit(data)
     return "utf-8"
 
 
@@ -204,6 +204,13 @@ def _utf16_by_nulls(data: bytes) -> str:
             "This is no text file: it holds NUL bytes. It may be damaged or of another kind."
         )
     return name
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether all but a few of the characters beyond ASCII are UTF-8; decoding then names them."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return wrong * 10 < len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _best_eight_bit(data: bytes) -> str:

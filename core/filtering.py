@@ -108,8 +108,6 @@ def _text_test(wanted: SegmentFilter, deadline: float) -> Callable[[str], bool] 
     return found
 
 
-# Room for both texts of a very long document, since people type their search letter by letter.
-@lru_cache(maxsize=1 << 18)
 def _folded(text: str) -> str:
     """`text` without differences of letter case and of no-break and ordinary spaces."""
     return text.casefold().replace("\u00a0", " ").replace("\u202f", " ")

@@ -11,7 +11,7 @@ from core.srx import FLAGS, Rule, RuleSet, read_srx
 from resources import path
 
 TIMEOUT = 1.0
-"""Seconds one expression may take for one text; rule files may come from strangers."""
+"""Seconds one expression may take for 100,000 characters; rules may come from strangers."""
 
 _SPACE = regex.compile(r"\s*")
 
@@ -52,22 +52,22 @@ class Segmenter:
                 f"The segmentation rules “{self._file}” cannot be used: on the text that begins "
                 f"with “{text[:40]}” one of them takes too long. Correct it or choose other rules."
             ) from None
-        # A break before white space and one after it are the same: the space ends the sentence.
-        ends = {_SPACE.match(text, place).end() for place in places}
+        # Tools break before white space or after it; here it belongs to the sentence it follows.
+        ends = {_after_space(text, place) for place in places} - {_after_space(text, 0)}
         borders = sorted(ends | {0, len(text)})
         return [text[start:end] for start, end in pairwise(borders)]
 
     def _breaks(self, text: str) -> list[int]:
+        timeout = TIMEOUT * (1 + len(text) / 100_000)
         decided: dict[int, bool] = {}
         for searches, exceptions in self._steps:
-            for search in searches:
-                for found in search.finditer(text, timeout=TIMEOUT):
-                    place = found.start()
-                    if place not in decided:
-                        decided[place] = not any(
-                            exception.match(text, place, timeout=TIMEOUT)
-                            for exception in exceptions
-                        )
+            places = {
+                found.start() for one in searches for found in one.finditer(text, timeout=timeout)
+            }
+            for place in places - decided.keys():
+                decided[place] = not any(
+                    exception.match(text, place, timeout=timeout) for exception in exceptions
+                )
         return [place for place, is_break in decided.items() if is_break]
 
 
@@ -89,6 +89,11 @@ def _segmenter(language: str) -> Segmenter:
 @cache
 def _shipped_rules() -> RuleSet:
     return read_srx(path("segmentation/terjiman.srx"))
+
+
+def _after_space(text: str, place: int) -> int:
+    found = _SPACE.match(text, place)
+    return found.end() if found else place
 
 
 def _at(rule: Rule) -> str:

@@ -40,7 +40,7 @@ _TAG = r"""
       | </?[0-9]+\s*/?>
       | (?<![0-9])(?<![0-9]\s)%(?:
             %
-          | (?:[0-9]+\$|\([A-Za-z_]\w*\))?[-+\#0']*(?:\*|[0-9]+)?(?:\.(?:\*|[0-9]+))?
+          | (?:[0-9]+\$|\([A-Za-z_]\w*\))?[-+\#0]*(?:\*|[0-9]+)?(?:\.(?:\*|[0-9]+))?
             (?:hh?|ll?|[Lqjzt])?[diouxXeEfFgGaAcCsSpn@]
           | L?[0-9]{1,2}
         )
@@ -49,7 +49,7 @@ _TAG = r"""
     )
 """
 _ADDRESS = r"""
-    (?=[hfw])(?:(?:https?|ftp)://|www\.)[^\s<>«»“”"]*[\w/]
+    (?=[hfw])(?:(?:https?|ftp)://|www\.)[^\s<>«»“”"|\[\]]*[\w/]
   | (?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+
 """
 # Thousands may be set apart by spaces; decimals, dates and articles hold points and commas.

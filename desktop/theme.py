@@ -1,7 +1,9 @@
 """How the program looks: colours, typeface, icons and the style sheet, light or dark."""
 
+import atexit
 from dataclasses import dataclass, fields
 from functools import cache
+from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
 
@@ -63,7 +65,7 @@ class Tokens:
     Backgrounds: window (behind everything), base and alternate (lists and fields), raised (menus,
     cards), hover, selection, current_row and the `_tint`s. Each text colour has a WCAG contrast of
     at least 4.5 on each background it is used on, `border` one of 3 (fields, boxes to tick);
-    `line` only parts areas and `disabled` is meant to recede.
+    `line` and `edge` only part areas and `disabled` is meant to recede.
     """
 
     window: QColor
@@ -78,6 +80,7 @@ class Tokens:
     disabled: QColor
     line: QColor
     border: QColor
+    edge: QColor
     accent: QColor
     accent_hover: QColor
     accent_text: QColor
@@ -118,6 +121,7 @@ _COLOURS = {
     "disabled": ("#9aa6a6", "#657173"),
     "line": ("#dfe6e4", "#2f393a"),
     "border": ("#84918f", "#748184"),
+    "edge": ("#c5d0ce", "#414d4f"),
     "accent": ("#0f6466", "#67c7c2"),
     "accent_hover": ("#0b5153", "#83d6d1"),
     "accent_text": ("#ffffff", "#06282a"),
@@ -161,7 +165,7 @@ def apply(app: QApplication, dark: bool | None) -> None:
         app.setProperty("terjiman_themed", True)
         app.setStyle("Fusion")
         app.setFont(_typeface(app.font()))
-        hints.colorSchemeChanged.connect(lambda: _follows_system and _put_on(app))
+        hints.colorSchemeChanged.connect(lambda: _put_on(app) if _follows_system else None)
     _follows_system = False  # what is asked of the platform next must not come back to us
     wanted = {None: Qt.ColorScheme.Unknown, True: Qt.ColorScheme.Dark, False: Qt.ColorScheme.Light}
     hints.setColorScheme(wanted[dark])
@@ -235,27 +239,24 @@ def _style_sheet(colours: Tokens) -> str:
 
 
 @cache
-def _image_folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="terjiman-", ignore_cleanup_errors=True)
+def _image_folder() -> str:
+    folder = TemporaryDirectory(prefix="terjiman-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return folder.name
 
 
 def _indicators(colours: Tokens) -> str:
     """The prefix of the files with recoloured marks; a style sheet takes images only from files."""
-    # Another name for each theme, since Qt remembers images by file name.
-    prefix = f"{_image_folder().name}/{colours.window.name()[1:]}-"
-    images = {
-        "check": colours.accent_text,
-        "minus": colours.accent_text,
-        "chevron-down": colours.muted,
-        "chevron-up": colours.muted,
-        "chevron-right": colours.muted,
-        "x": colours.muted,
-        "picture-in-picture-2": colours.muted,
-    }
-    for name, colour in images.items():
-        with open(f"{prefix}{name}.svg", "wb") as file:  # noqa: PTH123 - a plain prefix
-            file.write(_recoloured(name, colour))
-    return prefix.replace("\\", "/")
+    folder = Path(_image_folder())
+    theme_name = colours.window.name()[1:]  # in the name, since Qt remembers images by file name
+    for name in ("check", "minus"):
+        data = _recoloured(name, colours.accent_text)
+        (folder / f"{theme_name}-{name}.svg").write_bytes(data)
+    for name in ("chevron-down", "chevron-up", "chevron-right", "square", "x"):
+        # Drawn very small, some as small as ten pixels, where a thin stroke is hard to see.
+        data = _recoloured(name, colours.muted).replace(b'stroke-width="2"', b'stroke-width="2.5"')
+        (folder / f"{theme_name}-{name}.svg").write_bytes(data)
+    return f"{folder.as_posix()}/{theme_name}-"
 
 
 @cache

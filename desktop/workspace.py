@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from core.document import Document
+from core.engine import EngineSettings
 from core.errors import ConflictError, ExpectedError
 from core.history import Act, Version
 from core.people import Person, Role
@@ -38,6 +39,10 @@ class Workspace(QObject):
     """The id of a segment whose comments are others now."""
     status_changed = Signal()
     """Counts of the project are others now."""
+    memory_changed = Signal()
+    """Units came into memory from outside."""
+    settings_changed = Signal()
+    """What is allowed in the project is another now."""
     stored = Signal(str)
     """What was stored last, in words."""
     problem = Signal(str)
@@ -127,6 +132,21 @@ class Workspace(QObject):
         self.flush()
         self._current = wanted
         self.current_changed.emit(self.current)
+
+    def refresh(self) -> None:
+        """Something came into the project from outside the editor: tell everybody."""
+        self.status_changed.emit()
+        self.memory_changed.emit()
+
+    def keep_settings(self, engine: EngineSettings, *, self_approval: bool) -> None:
+        """Store what is allowed in the project."""
+        try:
+            projects.choose_engine(self.store, engine)
+            self.project = projects.allow_self_approval(self.store, allowed=self_approval)
+        except ExpectedError as error:
+            self.problem.emit(str(error))
+            return
+        self.settings_changed.emit()
 
     # -- acts -------------------------------------------------------------------------------
 

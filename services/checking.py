@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from core.document import Document
 from core.progress import Progress
-from core.qa import Issue, check_segment
+from core.qa.checks import check_segment
+from core.qa.issue import Issue
 from core.segment import Segment
 from db import documents, projects, segments
 from db.store import Store

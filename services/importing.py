@@ -4,31 +4,28 @@ Everything is understood first and stored last, in one transaction: an error, a 
 or a crash leaves the project as it was.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from core.alignment.aligner import align
 from core.alignment.bead import Alignment, Bead
 from core.alignment.session import AlignmentSession
-from core.document import Document, LanguageRun, language_runs
+from core.document import Document
 from core.errors import ExpectedError, NotParallelError
-from core.formats import format_for
-from core.formats.format import Block, Format, ParsedFile
-from core.identify import identify_paragraphs
+from core.formats.tmx_reading import read_units
 from core.language import language
 from core.memory.unit import TranslationUnit
 from core.people import Person
 from core.progress import Progress
 from core.project import Project
 from core.segment import Origin, OriginKind, Segment, State
-from core.segmentation import segment
 from db import alignments, documents, memory, projects, segments
 from db.store import Store
-from services import files
 from services.clock import now
-from services.exporting import segment_units
+from services.memory import segment_unit, with_neighbours
+from services.reading import Reading, read_file
 
 
 class ImportAs(StrEnum):
@@ -40,26 +37,6 @@ class ImportAs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What was found in a file, before anything is stored."""
-
-    path: Path
-    format: Format
-    original: bytes
-    parsed: ParsedFile
-    segments: tuple[Segment, ...]
-
-    @property
-    def runs(self) -> tuple[LanguageRun, ...]:
-        """The runs of languages the file is written in."""
-        return language_runs(self.segments)
-
-    def languages(self) -> tuple[str, ...]:
-        """The languages found, in the order they first occur."""
-        return tuple(dict.fromkeys(run.language for run in self.runs if run.language))
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import brought: a document or memory, how much, and what the person should know."""
 
@@ -67,24 +44,6 @@ class Imported:
     segments: int
     units: int
     warnings: tuple[str, ...] = ()
-
-
-def read_file(path: Path, source_language: str, encoding: str | None = None) -> Reading:
-    """Understand a file without storing anything.
-
-    Paragraphs of running text are identified and cut into sentences; those that are in another
-    language than `source_language` are marked as locked. Raises UnreadableFileError,
-    EncodingError.
-    """
-    data = files.read(path)
-    format_ = format_for(path.name, data)
-    parsed = format_.read(data, encoding)
-    if format_.running_text:
-        found = _cut(parsed.blocks, source_language)
-    else:
-        tag = parsed.source_language or source_language
-        found = [_as_it_stands(block, n, tag) for n, block in enumerate(parsed.blocks)]
-    return Reading(path, format_, data, parsed, tuple(found))
 
 
 def import_file(
@@ -123,51 +82,6 @@ def import_file(
     return _keep_bitext(store, project, reading, pair, work, person, progress)
 
 
-# -- reading ------------------------------------------------------------------------------------
-
-
-def _cut(blocks: Sequence[Block], source_language: str) -> list[Segment]:
-    found = identify_paragraphs([block.source for block in blocks])
-    cut: list[Segment] = []
-    for block, identified in zip(blocks, found, strict=True):
-        start = int(block.key.split("-")[0])
-        for part in segment(block.source, identified.language or source_language):
-            text = part.strip()
-            begin = start + part.index(text)
-            start += len(part)
-            cut.append(
-                Segment(
-                    id=0,
-                    document_id=0,
-                    position=len(cut),
-                    key=f"{begin}-{begin + len(text)}",
-                    source=text,
-                    language=identified.language,
-                    language_sure=identified.sure,
-                    paragraph=block.paragraph,
-                    locked=identified.language not in ("", source_language),
-                )
-            )
-    return cut
-
-
-def _as_it_stands(block: Block, position: int, tag: str) -> Segment:
-    return Segment(
-        id=0,
-        document_id=0,
-        position=position,
-        key=block.key,
-        source=block.source,
-        target=block.target,
-        state=block.state,
-        origin=block.origin,
-        language=tag,
-        paragraph=block.paragraph,
-        note=block.note,
-        context=block.context,
-    )
-
-
 # -- aligning -----------------------------------------------------------------------------------
 
 
@@ -186,10 +100,10 @@ def _pair(
     project: Project, reading: Reading, translation: Path | None, encoding: str | None
 ) -> _Pair:
     """Two files, or the two runs of languages in one file."""
-    text = _text_of(reading)
+    text = reading.text()
     if translation:
         other = read_file(translation, project.target_language, encoding)
-        return _Pair(reading.segments, other.segments, text, _text_of(other), translation.name)
+        return _Pair(reading.segments, other.segments, text, other.text(), translation.name)
     sides = [
         tuple(part for part in reading.segments if part.language == tag)
         for tag in (project.source_language, project.target_language)
@@ -202,12 +116,6 @@ def _pair(
             "second file, or import it as a document to translate."
         )
     return _Pair(sides[0], sides[1], text, text, reading.path.name)
-
-
-def _text_of(reading: Reading) -> str:
-    from core.encoding import decode
-
-    return decode(reading.original, reading.parsed.encoding).text
 
 
 def _align(
@@ -272,15 +180,7 @@ def _keep_document(
 ) -> Imported:
     with store.transaction() as session:
         names = {document.name for document in documents.of_project(session, project.id)}
-        wanted = Document(
-            0,
-            0,
-            _free_name(reading.path.name, names),
-            reading.format.name,
-            reading.parsed.encoding,
-            project.source_language,
-            project.target_language,
-        )
+        wanted = _document(project, reading, _free_name(reading.path.name, names))
         document = documents.add(session, project.id, wanted, reading.original, now(), person.name)
         segments.add(session, document.id, progress.part(0.8, 1).track(found, len(found)))
         if work:
@@ -325,7 +225,11 @@ def _keep_bitext(
 
 
 def _keep_units(store: Store, project: Project, reading: Reading, progress: Progress) -> Imported:
-    units = segment_units(project, reading.path.name, reading.segments)
+    if reading.format.name == "tmx":
+        found = read_units(reading.original, project.source_language, project.target_language)
+        return _add_units(store, project, found.units, found.warnings, progress)
+    finished = [part for part in reading.segments if part.is_confirmed]
+    units = _units(project, reading, finished)
     return _add_units(store, project, units, reading.parsed.warnings, progress)
 
 
@@ -337,20 +241,40 @@ def _keep_aligned_units(
     work: Alignment,
     progress: Progress,
 ) -> Imported:
-    found = _bead_segments(work, pair)
-    units = segment_units(project, reading.path.name, found)
+    units = _units(project, reading, _bead_segments(work, pair))
     return _add_units(store, project, units, reading.parsed.warnings, progress)
+
+
+def _units(project: Project, reading: Reading, found: Sequence[Segment]) -> list[TranslationUnit]:
+    document = _document(project, reading, reading.path.name)
+    return [
+        replace(segment_unit(project, document, part, before, after, None), uid="")
+        for before, part, after in with_neighbours(found)
+        if part.source and part.target
+    ]
+
+
+def _document(project: Project, reading: Reading, name: str) -> Document:
+    return Document(
+        id=0,
+        position=0,
+        name=name,
+        format=reading.format.name,
+        encoding=reading.parsed.encoding,
+        source_language=project.source_language,
+        target_language=project.target_language,
+    )
 
 
 def _add_units(
     store: Store,
     project: Project,
-    units: Iterable[TranslationUnit],
+    units: Sequence[TranslationUnit],
     warnings: tuple[str, ...],
     progress: Progress,
 ) -> Imported:
     with store.transaction() as session:
-        number = memory.add(session, project.id, progress.part(0.8, 1).track(units, 1000))
+        number = memory.add(session, project.id, progress.part(0.8, 1).track(units, len(units)))
         progress.step(1.0)
     return Imported(None, 0, number, warnings)
 

@@ -175,9 +175,10 @@ class _Engine:
         It meets an answer of a wrong shape with whatever Python raises for it, and its own errors
         have no common class and carry the text; so all of them are caught here and none goes on.
         """
+        translator = _translator(self.name, self.key, source, target)
         token = _under_way.set(self)
         try:
-            answer = _translator(self.name, self.key, source, target).translate(text)
+            answer = translator.translate(text)
             # MyMemory alone writes plain text as if it were HTML: “don&#39;t”.
             return unescape(answer) if self.name == MYMEMORY.name else answer
         except (EngineError, Cancelled):
@@ -276,7 +277,10 @@ def _status_sentence(engine: EngineDescription, status: int) -> str:
     if 300 <= status < 400:
         return f"{title} pointed to another address, which was not followed; check the address."
     if status in (401, 403) and engine.takes_key:
-        return f"{title} did not accept the key; enter it again in the project's settings."
+        return (
+            f"{title} did not accept the key, or takes nothing from here; "
+            "enter the key again in the project's settings."
+        )
     if status == 404 and not engine.url:
         return f"There is no {title} at this address; check it in the project's settings."
     if status == 429:

@@ -1,6 +1,7 @@
 """The project's memory: what its segments say, asked for anew each time and never copied."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from core.document import Document
@@ -15,7 +16,10 @@ from db.store import Store
 def units(
     store: Store, from_state: State = State.TRANSLATED, document_id: int | None = None
 ) -> list[TranslationUnit]:
-    """Segments with both texts, as units, from `from_state` up, of one document or of all."""
+    """Segments as units, from `from_state` up, of one document or of all.
+
+    Below draft their targets may be empty. Locked segments without a target are left out.
+    """
     found: list[TranslationUnit] = []
     with store.reading() as session:
         project = projects.only(session)
@@ -27,7 +31,8 @@ def units(
             found += [
                 segment_unit(project, document, segment, before, after, changes.get(segment.id))
                 for before, segment, after in with_neighbours(whole)
-                if segment.source and segment.target and segment.state.rank >= from_state.rank
+                if segment.source and segment.state.rank >= from_state.rank
+                if segment.target or not segment.locked
             ]
     return found
 
@@ -36,7 +41,8 @@ def everything(store: Store) -> list[TranslationUnit]:
     """What matches are looked for in: confirmed segments, and units that came from outside."""
     with store.reading() as session:
         outside = memory.of_project(session, projects.only(session).id)
-    return units(store) + outside
+    # Two foreign files may call different units by one name.
+    return units(store) + [replace(unit, uid="") for unit in outside]
 
 
 def with_neighbours(whole: Sequence[Segment]) -> Iterator[tuple[str, Segment, str]]:

@@ -1,10 +1,11 @@
 """What there is to tell about a project beyond the count of its segments."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.document import LanguageRun, language_runs
 from core.segment import Segment, State
-from core.statistics import words
+from core.statistics import count_states
 from db import documents, projects, segments
 from db.store import Store
 
@@ -13,7 +14,7 @@ from db.store import Store
 class WordCounts:
     """Words of the sources of one document by state, without locked ones, and its languages."""
 
-    by_state: dict[State, int]
+    by_state: Mapping[State, int]
     locked: int
     runs: tuple[LanguageRun, ...]
 
@@ -33,9 +34,5 @@ def words_by_state(store: Store) -> dict[int, WordCounts]:
 
 
 def _count(whole: list[Segment]) -> WordCounts:
-    by_state: dict[State, int] = {}
-    for segment in whole:
-        if not segment.locked:
-            by_state[segment.state] = by_state.get(segment.state, 0) + words(segment.source)
-    locked = sum(1 for segment in whole if segment.locked)
-    return WordCounts(by_state, locked, language_runs(whole))
+    open_ = [segment for segment in whole if not segment.locked]
+    return WordCounts(count_states(open_).words, len(whole) - len(open_), language_runs(whole))

@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEBIAN_PACKAGES = {
     "offscreen": "libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0",
     "xcb": "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0",
-    "wayland": "libwayland-cursor0",
+    "wayland": "libwayland-cursor0 libwayland-egl1",
 }
 """Debian's packages for Qt: those it always needs, and those for X11 and Wayland in addition."""
 
@@ -58,6 +58,12 @@ sys.exit(reason)
 """
 """Fails, naming the missing library, unless Qt and one of the given screens can be loaded."""
 
+_FIND_PIP = """
+import pip, sys
+sys.exit([int(number) for number in pip.__version__.split(".")[:2]] < [22, 3])
+"""
+"""Fails unless there is a pip that can install into another environment (`--python`)."""
+
 
 def ensure(root: Path = ROOT) -> None:
     """Returns once this process has all that the program needs, or replaces it by one that has.
@@ -70,11 +76,7 @@ def ensure(root: Path = ROOT) -> None:
     if getattr(sys, "frozen", False) or not venv.lock.exists():
         return
     try:
-        if not venv.is_ready(screens):
-            demand_python(sys.version_info)
-            if not venv.is_running() and has_all(venv.lock):
-                return
-            set_up(venv, screens)
+        may_go_on = prepare(venv, screens)
     except ExpectedError as error:
         sys.exit(f"Terjiman: {error}")
     except OSError as error:
@@ -84,8 +86,26 @@ def ensure(root: Path = ROOT) -> None:
         )
     except KeyboardInterrupt:
         sys.exit("\nTerjiman: the set-up was interrupted. The next start does it again.")
-    if not venv.is_running():
+    if not may_go_on:
         _continue_in(venv)
+
+
+def prepare(venv: Venv, screens: list[str]) -> bool:
+    """Brings the environment from whatever it is to one that is ready.
+
+    Returns whether this process may go on; otherwise the command is to be started in the
+    environment. Raises ExpectedError where the person has to do something first.
+    """
+    demand_python(sys.version_info)
+    is_running, was_installed = venv.is_running(), venv.is_installed()
+    if not was_installed:
+        if not is_running and has_all(venv.lock):
+            return True
+        install(venv)
+    if not venv.has_loaded(screens):
+        find_system_libraries(venv, screens)
+        venv.note_loaded(screens)
+    return is_running and was_installed
 
 
 def choose_screens() -> list[str]:
@@ -157,9 +177,9 @@ class Venv:
         fits = kind == sys.implementation.cache_tag or not self.is_running()
         return digest == self._digest() and fits and self.python.exists()
 
-    def is_ready(self, screens: list[str]) -> bool:
-        """Whether it is installed and Qt was seen to load for one of these screens."""
-        return self.is_installed() and " ".join(screens) in self._read_stamp()[1:]
+    def has_loaded(self, screens: list[str]) -> bool:
+        """Whether Qt was seen to load for one of these screens."""
+        return " ".join(screens) in self._read_stamp()[1:]
 
     def is_sound(self) -> bool:
         """Whether libraries can be added to it; otherwise it must be made anew.
@@ -179,9 +199,13 @@ class Venv:
         self.stamp.write_text(f"{self._digest()} {self._kind_of_python()}\n", encoding="utf-8")
 
     def note_loaded(self, screens: list[str]) -> None:
-        """Qt was seen to load for one of these screens."""
-        with self.stamp.open("a", encoding="utf-8") as stamp:
-            stamp.write(" ".join(screens) + "\n")
+        """Qt was seen to load for one of these screens.
+
+        In an environment that somebody else owns this is not kept, and seen anew at each start.
+        """
+        if os.access(self.stamp, os.W_OK):
+            with self.stamp.open("a", encoding="utf-8") as stamp:
+                stamp.write(" ".join(screens) + "\n")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Its Python with these arguments, run to the end."""
@@ -204,20 +228,19 @@ class Venv:
         return self.run("-c", ask).stdout.strip()
 
 
-def set_up(venv: Venv, screens: list[str]) -> None:
-    """Brings the environment from whatever it is to one that is ready.
-
-    Raises ExpectedError where the person has to do something first.
-    """
+def install(venv: Venv) -> None:
+    """Makes the environment, or only brings it up to date where it is sound."""
     begin = time.monotonic()
     with _alone(venv.lock):
-        if not venv.is_installed():
+        if venv.is_installed():  # meanwhile, by another start
+            return
+        if venv.is_sound():
+            _say("Bringing the libraries of Terjiman up to date …")
+        else:
+            _say("Setting up Terjiman, once: fetching its libraries (about 150 MB) …")
             _make(venv)
-            _install(venv)
-        if not venv.is_ready(screens):
-            _find_system_libraries(venv, screens)
-            venv.note_loaded(screens)
-            _say(f"Ready after {time.monotonic() - begin:.0f} s.")
+        _run_pip(venv)
+    _say(f"Done in {time.monotonic() - begin:.0f} s.")
 
 
 @contextmanager
@@ -230,16 +253,12 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _make(venv: Venv) -> None:
-    if venv.is_sound():
-        _say("Bringing the libraries of Terjiman up to date …")
-        return
-    _say("Setting up Terjiman, once: fetching its libraries (about 150 MB) …")
     made = _run(sys.executable, "-m", "venv", "--clear", "--without-pip", str(venv.folder))
     if made.returncode:
         raise ExpectedError(f"Python could not make the folder .venv. It said: {_end(made)}")
 
 
-def _install(venv: Venv) -> None:
+def _run_pip(venv: Venv) -> None:
     pip = _find_pip(venv)
     options = ["--require-hashes", "--only-binary=:all:", "--no-user", "--no-input"]
     command = [*pip, "install", *options, "--disable-pip-version-check", "-r", str(venv.lock)]
@@ -260,14 +279,16 @@ def _install(venv: Venv) -> None:
 def _find_pip(venv: Venv) -> list[str]:
     """The command of a pip that installs into the environment.
 
-    Debian keeps `ensurepip` in a package of its own; then the pip outside does it.
+    Its own, where the person gave it one; else the pip of the Python that runs now, which takes
+    less time than to make one by `ensurepip`, and Debian keeps `ensurepip` in a package apart.
     """
     inside = [str(venv.python), "-m", "pip"]
     outside = [sys.executable, "-m", "pip", "--python", str(venv.python)]
-    if not _run(*inside, "--version").returncode or not venv.run("-m", "ensurepip").returncode:
+    for pip in (inside, outside):
+        if not _run(pip[0], "-c", _FIND_PIP).returncode:
+            return pip
+    if not venv.run("-m", "ensurepip").returncode:
         return inside
-    if not _run(*outside, "--version").returncode:
-        return outside
     if shutil.which("apt-get"):
         advice = "Install it with this line" + _apt_line(
             f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -277,7 +298,7 @@ def _find_pip(venv: Venv) -> list[str]:
     raise ExpectedError(f"pip is missing, or older than 22.3. {advice}\nThen start again.")
 
 
-def _find_system_libraries(venv: Venv, screens: list[str]) -> None:
+def find_system_libraries(venv: Venv, screens: list[str]) -> None:
     """Sees that Qt can be loaded; as root on Debian, adds what the system lacks for it."""
     loaded = venv.run("-c", _LOAD_QT, *screens)
     if not loaded.returncode:
@@ -326,14 +347,16 @@ def _end(process: subprocess.CompletedProcess[str]) -> str:
 
 
 def _show_progress(lines: Iterable[str]) -> Iterator[str]:
-    """Passes pip's lines on; on a terminal, one line tells which library is being fetched."""
+    """Passes pip's lines on; a terminal shows on one line which library is being fetched."""
     for line in lines:
         if sys.stderr.isatty() and line.startswith(("Collecting", "Installing")):
-            sys.stderr.write(f"\r  {line.strip():<70.70}\r")
+            sys.stderr.write(f"  {line.strip():<70.70}\r")
             sys.stderr.flush()
         yield line.strip()
+    if sys.stderr.isatty():
+        sys.stderr.write(" " * 72 + "\r")
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(f"{sentence:<72}\n")
+    sys.stderr.write(f"{sentence}\n")
     sys.stderr.flush()

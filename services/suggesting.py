@@ -23,15 +23,18 @@ class ProjectMemory:
     def matches(self, segment: Segment, before: str, after: str, limit: int = 9) -> list[Match]:
         """The best matches for `segment`, without itself; `before`, `after`: neighbour sources."""
         own = memory.unit_uid(self._project, segment.id)
-        found = self._index.find(segment.source, THRESHOLD, limit + 1, before, after)
+        found = self._index.find(
+            segment.source, THRESHOLD, limit=limit + 1, before=before, after=after
+        )
         return [match for match in found if match.unit.uid != own][:limit]
 
     def refresh(
         self, document: Document, segment: Segment, before: str, after: str, change: Change | None
     ) -> None:
         """Take in a changed segment: its unit comes when it is confirmed, and goes when not."""
-        self._index.remove(memory.unit_uid(self._project, segment.id))
         if segment.is_confirmed:
             self._index.add(
                 memory.segment_unit(self._project, document, segment, before, after, change)
             )
+        else:
+            self._index.discard(memory.unit_uid(self._project, segment.id))

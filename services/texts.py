@@ -7,7 +7,7 @@ from pathlib import Path
 from core.alignment.aligner import align
 from core.alignment.bead import Alignment
 from core.encoding import decode
-from core.formats.text import paragraphs
+from core.formats.text import TextFormat
 from core.identify import Identified, identify_paragraphs
 from core.progress import Progress
 from core.segmentation import segment
@@ -38,7 +38,7 @@ def identify_file(path: Path, encoding: str | None = None) -> list[Paragraph]:
 
     Raises UnreadableFileError or EncodingError.
     """
-    texts = [block.source for block in paragraphs(decode(files.read(path), encoding).text)]
+    texts = [block.source for block in TextFormat().read(files.read(path), encoding).blocks]
     return [
         Paragraph(text, found)
         for text, found in zip(texts, identify_paragraphs(texts), strict=True)

@@ -51,7 +51,30 @@ def estimate(left, right, band, progress):
         scores = bead_scores(band, left, right, model, progress)
         post, total = posteriors(band, scores, progress)
         if iteration < ITERATIONS - 1:
-            model = replace(model, lexicon=relearn(band, left, right, model, post, likely, progress))
+            model = replace(model, lexicon=relearn(band, left, right, model, post, likely, progress), priors=_priors(post), lengths=_lengths(band,left,right,model.lengths,post))
     return model, post, total
 
 
+
+
+PSEUDO=100.
+VTRUST=30.
+def _priors(post):
+    counts = post.sum(axis=1, dtype=np.float64) + PSEUDO * np.array([PRIORS[s] for s in SHAPES])
+    return np.log(counts / counts.sum())
+
+
+def _lengths(band, left, right, model, post):
+    rows = np.repeat(np.arange(len(band.low)), np.diff(band.offsets))
+    columns = np.arange(band.cells) - band.offsets[rows] + band.low[rows]
+    x = np.concatenate(([0], np.cumsum(left.lengths))); y = np.concatenate(([0], np.cumsum(right.lengths)))
+    top, bottom = VTRUST * VARIANCE, VTRUST
+    for number, (a, b) in enumerate(SHAPES):
+        if a and b:
+            cells = np.flatnonzero(post[number] > 0.1)
+            i, j = rows[cells], columns[cells]
+            ls, lt = x[i] - x[i - a], y[j] - y[j - b]
+            d = (lt - ls * model.ratio) ** 2 / (ls * model.ratio)
+            w = post[number][cells] 
+            top += (w * (5 / (4 + d / model.variance)) * d).sum(); bottom += w.sum()
+    return replace(model, variance=float(top / bottom))

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from core.formats.format import Filled, ParsedFile
 from core.memory.unit import TranslationUnit
-from core.segment import State
+from core.segment import CONFIRMED, State
 
 _SHOWN = 10
 _LENGTH = 60
@@ -37,7 +37,11 @@ def differences(expected: Iterable[Entry], found: Iterable[Entry]) -> list[str]:
     missing, extra = set(meant) - set(there), set(there) - set(meant)
     sentences = [
         *(f"Missing in the file: {_shown(entry)}." for entry in meant if entry in missing),
-        *(f"In the file but not meant to be: {_shown(entry)}." for entry in there if entry in extra),
+        *(
+            f"In the file but not meant to be: {_shown(entry)}."
+            for entry in there
+            if entry in extra
+        ),
     ]
     if not sentences:
         moved = next(a for a, b in zip_longest(meant, there) if a != b)
@@ -60,14 +64,13 @@ def expected_filled(parsed: ParsedFile, filled: Mapping[str, Filled]) -> list[En
 
     Plural forms share one fuzzy flag, so one fuzzy form makes all of its entry's fuzzy.
     """
-    ends = {block.key: (block.target, block.state) for block in parsed.blocks}
-    ends |= {key: (value.target, value.state) for key, value in filled.items() if key in ends}
-    fuzzy = {_entry_of(key) for key, (_, state) in ends.items() if state in _FUZZY}
+    meant = {block.key: filled.get(block.key, block) for block in parsed.blocks}
+    fuzzy = {_entry_of(key) for key, value in meant.items() if po_state(value.state, value.target)}
     return [
         Entry(
             block.source,
-            ends[block.key][0],
-            "fuzzy" if ends[block.key][0] and _entry_of(block.key) in fuzzy else "",
+            meant[block.key].target,
+            "fuzzy" if meant[block.key].target and _entry_of(block.key) in fuzzy else "",
         )
         for block in parsed.blocks
     ]
@@ -75,10 +78,7 @@ def expected_filled(parsed: ParsedFile, filled: Mapping[str, Filled]) -> list[En
 
 def po_state(state: State, target: str) -> str:
     """What PO can say of a segment: "fuzzy" for a target that somebody still has to look at."""
-    return "fuzzy" if target and state in _FUZZY else ""
-
-
-_FUZZY = frozenset({State.DRAFT, State.REJECTED})
+    return "fuzzy" if target and state not in CONFIRMED else ""
 
 
 def _entry_of(key: str) -> str:

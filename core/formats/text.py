@@ -19,13 +19,13 @@ class TextFormat:
 
     name = "text"
     title = "Plain text"
-    endings = (".txt", ".text")
+    endings: tuple[str, ...] = (".txt", ".text")
     running_text = True
 
     def read(self, data: bytes, encoding: str | None = None) -> ParsedFile:
         """The paragraphs of the text, without the white space around them."""
         decoded = decode(data, encoding)
-        blocks = []
+        blocks: list[Block] = []
         for match in _PARAGRAPH.finditer(decoded.text):
             source = match[0].strip()
             if source:

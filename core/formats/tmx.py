@@ -1,18 +1,29 @@
 """TMX as a document: its units are segments, and their targets go back into the same file."""
 
+from collections.abc import Mapping
+
+from lxml import etree
+
+from core.errors import ExportError
+from core.formats.format import Block, Filled, ParsedFile
+from core.formats.tmx_props import STATUS, own_props, own_state
+from core.formats.tmx_reading import Report, element_props, main_languages, pairs, plain_text
+from core.formats.xml_source import first_invalid, local_name, open_xml, serialise, tree
+
+
 class TmxFormat:
     """A TMX as a document; the key of a block is `unit:variant`, both counted from 0."""
 
     name = "tmx"
     title = "Translation memory (TMX)"
-    endings = (".tmx",)
+    endings: tuple[str, ...] = (".tmx",)
     running_text = False
 
     def read(self, data: bytes, encoding: str | None = None) -> ParsedFile:
         """The units between the file's source language and the other one it has most of."""
         source = open_xml(data, encoding)
-        languages = _main_languages(source)
-        report = _Report(source.lied)
+        report = Report(source)
+        languages = main_languages(source, report)
         blocks = tuple(
             Block(
                 pair.key,
@@ -23,7 +34,7 @@ class TmxFormat:
                 note="\n".join(pair.unit.notes),
                 paragraph=number,
             )
-            for number, pair in enumerate(_pairs(source, *languages, report))
+            for number, pair in enumerate(pairs(source, *languages, report))
         )
         return ParsedFile(blocks, source.encoding, *languages, report.sentences(*languages))
 
@@ -46,9 +57,10 @@ class TmxFormat:
 def _refill(unit: etree._Element, variant: etree._Element, value: Filled) -> bool:
     """Put a target into its `tuv`; whether anything had to change."""
     seg = next(child for child in variant if local_name(child) == "seg")
-    was = State(_own_props(_props(unit)).get(_STATUS, State.TRANSLATED))
+    props = [prop for part in (unit, *unit) for prop in element_props(part)]
+    was = own_state(own_props(props))
     changed = False
-    if _plain(seg)[0] != value.target:
+    if plain_text(seg)[0] != value.target:
         if character := first_invalid(value.target):
             raise ExportError(
                 f"XML cannot hold the character U+{ord(character):04X} in the target of "
@@ -58,7 +70,7 @@ def _refill(unit: etree._Element, variant: etree._Element, value: Filled) -> boo
         seg.text = value.target
         changed = True
     if was is not value.state:
-        _set_prop(unit, _STATUS, value.state.value)
+        _set_prop(unit, STATUS, value.state.value)
         changed = True
     return changed
 
@@ -68,9 +80,6 @@ def _set_prop(unit: etree._Element, kind: str, value: str) -> None:
         if local_name(child) == "prop" and child.get("type") == kind:
             child.text = value
             return
-    prop = etree.Element(str(unit.tag).replace("}tu", "}prop") if "}" in unit.tag else "prop")
-    prop.set("type", kind)
+    prop = unit.makeelement(f"{str(unit.tag).removesuffix('tu')}prop", {"type": kind})
     prop.text = value
     unit.insert(0, prop)
-
-

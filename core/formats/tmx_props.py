@@ -1,25 +1,64 @@
 """The properties that Terjiman writes into TMX, and what they mean when read."""
 
-def _own_props(props: list[tuple[str, str]]) -> dict[str, str]:
-    """The props that are ours and make sense; the first of each kind counts."""
-    allowed = {
-        _STATUS: lambda value: value in list(State),
-        _ORIGIN: lambda value: value in list(OriginKind),
-        _SCORE: lambda value: value.isascii() and value.isdigit() and len(value) < 5,
-        _DETAIL: bool,
-        _DOCUMENT: bool,
-        _BEFORE: bool,
-        _AFTER: bool,
-    }
+from collections.abc import Callable, Iterable
+
+from core.memory.unit import TranslationUnit
+from core.segment import Origin, OriginKind, State
+
+STATUS = "x-status"
+ORIGIN = "x-origin"
+SCORE = "x-score"
+DETAIL = "x-origin-detail"
+DOCUMENT = "x-document"
+# These two stand in the source variant, where memoQ and MyMemory have them as well.
+BEFORE = "x-context-pre"
+AFTER = "x-context-post"
+
+_MAKES_SENSE: dict[str, Callable[[str], bool]] = {
+    STATUS: lambda value: value in list(State),
+    ORIGIN: lambda value: value in list(OriginKind),
+    SCORE: lambda value: value.isascii() and value.isdigit() and len(value) < 5,
+    DETAIL: bool,
+    DOCUMENT: bool,
+    BEFORE: bool,
+    AFTER: bool,
+}
+
+
+def own_props(props: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Those of `props` (type, text) that are ours and make sense; the first of each type counts."""
     own: dict[str, str] = {}
     for kind, value in props:
-        if kind in allowed and kind not in own and allowed[kind](value):
+        if kind not in own and kind in _MAKES_SENSE and _MAKES_SENSE[kind](value):
             own[kind] = value
     return own
 
 
-def _origin(own: dict[str, str]) -> Origin:
-    score = int(own[_SCORE]) if _SCORE in own else None
-    return Origin(OriginKind(own.get(_ORIGIN, OriginKind.IMPORTED)), score, own.get(_DETAIL, ""))
+def own_state(own: dict[str, str]) -> State:
+    """The state that our props name; what a foreign memory holds counts as translated."""
+    return State(own.get(STATUS, State.TRANSLATED))
 
 
+def own_origin(own: dict[str, str]) -> Origin:
+    """The origin that our props name, else that the text was imported."""
+    score = int(own[SCORE]) if SCORE in own else None
+    return Origin(OriginKind(own.get(ORIGIN, OriginKind.IMPORTED)), score, own.get(DETAIL, ""))
+
+
+def unit_props(unit: TranslationUnit) -> list[tuple[str, str]]:
+    """The props (type, text) of a whole unit: ours, then what a foreign file carried."""
+    score = "" if unit.origin.score is None else str(unit.origin.score)
+    own = [
+        (STATUS, unit.state.value),
+        (ORIGIN, unit.origin.kind.value),
+        (SCORE, score),
+        (DETAIL, unit.origin.detail),
+        (DOCUMENT, unit.document),
+    ]
+    return [*((kind, value) for kind, value in own if value), *unit.props]
+
+
+def source_props(unit: TranslationUnit) -> list[tuple[str, str]]:
+    """The props of a unit's source variant: its neighbours in the document."""
+    context = [(BEFORE, unit.context_before), (AFTER, unit.context_after)]
+    return [(kind, value) for kind, value in context if value]

@@ -9,11 +9,10 @@ from lxml import etree
 
 from core.encoding import title
 from core.errors import UnreadableFileError
-from core.formats.tmx_props import own_origin, own_props
+from core.formats.tmx_props import AFTER, BEFORE, DOCUMENT, own_origin, own_props, own_state
 from core.formats.xml_source import XML_LANG, XmlSource, local_name, open_xml, walk
 from core.language import match_tag
 from core.memory.unit import TranslationUnit
-from core.segment import State
 
 # What stands inside these is markup of another format, not text. `hi` only marks text.
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
@@ -40,40 +39,56 @@ def read_units(data: bytes, source_language: str, target_language: str) -> TmxCo
     letters. Raises UnreadableFileError or EncodingError, also where only the end is broken.
     """
     source = open_xml(data)
-    report = _Report(source.lied)
-    pairs = _pairs(source, source_language, target_language, report)
-    units = tuple(pair.unit for pair in pairs)
+    report = Report(source)
+    found = pairs(source, source_language, target_language, report)
+    units = tuple(pair.unit for pair in found)
     sentences = report.sentences(source_language, target_language)
     return TmxContents(units, tuple(report.languages), source.encoding, sentences)
 
 
 @dataclass(slots=True)
-class _Report:
+class Report:
     """Counts what a person should hear about a TMX."""
 
-    lied: bool
-    languages: dict[str, None] = field(default_factory=dict)
+    source: XmlSource
+    languages: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+
+    def tag(self, spelled: str) -> str:
+        """The program's tag for a language as the file spells it, empty for a foreign one."""
+        if not spelled:
+            return ""
+        if spelled not in self.languages:
+            self.languages[spelled] = match_tag(spelled) or ""
+        return self.languages[spelled]
 
     def sentences(self, source: str, target: str) -> tuple[str, ...]:
         """One sentence for each kind of finding."""
         told = {
             "units": "The file holds no translation units.",
-            "pair": f"{{}} units without a text in {source} and one in {target} were left out.",
-            "blank": "{} units with an empty source or target were left out.",
-            "language": "{} texts do not say their language and were left out.",
-            "variants": "{} further texts in a language that the unit already has were left out.",
-            "codes": "{} units hold inline codes, which are not part of the text shown.",
-            "dates": "{} dates cannot be understood and were left out.",
+            "pair": f"Units left out because they lack {source} or {target}: {{}}.",
+            "blank": "Units left out because their source or target is empty: {}.",
+            "language": "Texts left out because they do not say their language: {}.",
+            "variants": "Texts left out because their unit has one in that language before: {}.",
+            "codes": "Units with inline codes, which are not part of the text shown: {}.",
+            "dates": "Dates left out because they make no sense: {}.",
         }
+        if not (source and target):
+            told["pair"] = "The file does not hold two of the languages Terjiman works with."
         found = [told[kind].format(self.counts[kind]) for kind in told if self.counts[kind]]
-        if self.lied:
-            found.insert(0, "The file says it is in UTF-16 but is in UTF-8; it was read as UTF-8.")
+        if self.source.lied:
+            found.insert(
+                0,
+                "The file does not say truly which encoding it is in; "
+                f"it was read as {title(self.source.encoding)}.",
+            )
         return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
+    """A unit, and the numbers of its `tu` and of its target's `tuv`, as `tu:tuv` from 0."""
+
     key: str
     unit: TranslationUnit
 
@@ -89,18 +104,19 @@ class _Variant:
     codes: int
 
 
-def _pairs(source: XmlSource, first: str, second: str, report: _Report) -> Iterator[_Pair]:
+def pairs(source: XmlSource, first: str, second: str, report: Report) -> Iterator[Pair]:
+    """The units that hold both languages (program tags), in order; `report` hears of the rest."""
     number = -1
     for number, element in enumerate(_units(source)):
         variants = _variants(element, report)
-        pair = [_chosen(variants, tag, report) for tag in (first, second)]
-        if pair[0] is None or pair[1] is None:
+        left, right = (_chosen(variants, tag, report) for tag in (first, second))
+        if left is None or right is None:
             report.counts["pair"] += 1
-        elif not (pair[0].text.strip() and pair[1].text.strip()):
+        elif not (left.text.strip() and right.text.strip()):
             report.counts["blank"] += 1
         else:
-            report.counts["codes"] += bool(pair[0].codes or pair[1].codes)
-            yield _Pair(f"{number}:{pair[1].number}", _unit(element, pair[0], pair[1], report))
+            report.counts["codes"] += bool(left.codes or right.codes)
+            yield Pair(f"{number}:{right.number}", _unit(element, left, right, report))
     report.counts["units"] = number < 0
 
 
@@ -121,28 +137,32 @@ def _units(source: XmlSource) -> Iterator[etree._Element]:
         raise UnreadableFileError("This is no TMX file: it does not begin with a <tmx> element.")
 
 
-def _variants(element: etree._Element, report: _Report) -> list[_Variant]:
+def _variants(element: etree._Element, report: Report) -> list[_Variant]:
     found = []
     children = (child for child in element if local_name(child) == "tuv")
     for number, child in enumerate(children):
-        spelled = child.get(XML_LANG) or child.get("lang") or ""
+        spelled = _spelled(child)
         if not spelled:
             report.counts["language"] += 1
             continue
-        report.languages.setdefault(spelled)
         seg = next((part for part in child if local_name(part) == "seg"), None)
-        text, codes = ("", 0) if seg is None else _plain(seg)
-        found.append(_Variant(number, match_tag(spelled) or "", child, text, codes))
+        text, codes = ("", 0) if seg is None else plain_text(seg)
+        found.append(_Variant(number, report.tag(spelled), child, text, codes))
     return found
 
 
-def _chosen(variants: list[_Variant], tag: str, report: _Report) -> _Variant | None:
-    ours = [variant for variant in variants if variant.tag == tag]
+def _spelled(variant: etree._Element) -> str:
+    """The language of a `tuv` as the file spells it; TMX 1.1 has it in a plain attribute."""
+    return variant.get(XML_LANG) or variant.get("lang") or ""
+
+
+def _chosen(variants: list[_Variant], tag: str, report: Report) -> _Variant | None:
+    ours = [variant for variant in variants if tag and variant.tag == tag]
     report.counts["variants"] += max(0, len(ours) - 1)
     return ours[0] if ours else None
 
 
-def _plain(element: etree._Element) -> tuple[str, int]:
+def plain_text(element: etree._Element) -> tuple[str, int]:
     """The text of an element without inline codes, and how many codes there are."""
     parts, codes = [element.text or ""], 0
     for child in element:
@@ -150,7 +170,7 @@ def _plain(element: etree._Element) -> tuple[str, int]:
         if name in _CODES:
             codes += 1
         elif name:
-            inner, more = _plain(child)
+            inner, more = plain_text(child)
             parts.append(inner)
             codes += more + (name != "hi")
         parts.append(child.tail or "")
@@ -158,11 +178,12 @@ def _plain(element: etree._Element) -> tuple[str, int]:
 
 
 def _unit(
-    element: etree._Element, source: _Variant, target: _Variant, report: _Report
+    element: etree._Element, source: _Variant, target: _Variant, report: Report
 ) -> TranslationUnit:
-    props = [*_props(element), *_props(source.element), *_props(target.element)]
-    own = _own_props(props)
-    notes = [_notes(part) for part in (element, source.element, target.element)]
+    props = [*element_props(element), *element_props(source.element)]
+    props += element_props(target.element)
+    own = own_props(props)
+    notes = [note for part in (element, source.element, target.element) for note in _notes(part)]
 
     def attribute(name: str) -> str:
         return target.element.get(name) or element.get(name) or ""
@@ -173,21 +194,22 @@ def _unit(
         source_language=source.tag,
         target_language=target.tag,
         uid=element.get("tuid") or "",
-        state=State(own.get(_STATUS, State.TRANSLATED)),
-        origin=_origin(own),
+        state=own_state(own),
+        origin=own_origin(own),
         author=attribute("creationid"),
         created=_date(attribute("creationdate"), report),
         changed_by=attribute("changeid"),
         changed=_date(attribute("changedate"), report),
-        document=own.get(_DOCUMENT, ""),
-        context_before=_context(own.get(_BEFORE, "")),
-        context_after=_context(own.get(_AFTER, "")),
-        notes=tuple(note for group in notes for note in group),
+        document=own.get(DOCUMENT, ""),
+        context_before=_neighbour(own.get(BEFORE, "")),
+        context_after=_neighbour(own.get(AFTER, "")),
+        notes=tuple(notes),
         props=tuple(prop for prop in props if prop not in own.items()),
     )
 
 
-def _props(element: etree._Element) -> list[tuple[str, str]]:
+def element_props(element: etree._Element) -> list[tuple[str, str]]:
+    """The props (type, text) that stand directly in an element."""
     return [
         (child.get("type") or "", child.text or "")
         for child in element
@@ -199,12 +221,12 @@ def _notes(element: etree._Element) -> list[str]:
     return [child.text for child in element if local_name(child) == "note" and child.text]
 
 
-def _context(text: str) -> str:
+def _neighbour(text: str) -> str:
     """The neighbour's text; memoQ writes it with <seg> around it."""
     return text.removeprefix("<seg>").removesuffix("</seg>")
 
 
-def _date(text: str, report: _Report) -> str:
+def _date(text: str, report: Report) -> str:
     """Our spelling of `20261122T101500Z`, of the same with dashes and colons, or of a day alone."""
     if not text:
         return ""
@@ -214,17 +236,17 @@ def _date(text: str, report: _Report) -> str:
     except (ValueError, OverflowError):
         report.counts["dates"] += 1
         return ""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def _main_languages(source: XmlSource) -> tuple[str, str]:
+def main_languages(source: XmlSource, report: Report) -> tuple[str, str]:
     """The header's source language, or the first one met, and the one most often beside it."""
     srclang, seen = "", Counter[str]()
     for event, element in walk(source, "header", "tuv", "tmx"):
         if event == "start" and local_name(element) == "header":
             srclang = match_tag(element.get("srclang") or "") or ""
         elif event == "end" and local_name(element) == "tuv":
-            seen[match_tag(element.get(XML_LANG) or element.get("lang") or "") or ""] += 1
+            seen[report.tag(_spelled(element))] += 1
             element.clear()
     del seen[""]
     first = srclang or next(iter(seen), "")

@@ -84,7 +84,7 @@ def walk(source: XmlSource, *tags: str) -> Iterator[tuple[str, etree._Element]]:
         raise broken(source, error) from None
 
 
-def tree(source: XmlSource) -> "etree._ElementTree[etree._Element]":
+def tree(source: XmlSource) -> etree._ElementTree:
     """The whole file as a tree that keeps comments, CDATA and white space.
 
     Raises UnreadableFileError or EncodingError.
@@ -96,9 +96,7 @@ def tree(source: XmlSource) -> "etree._ElementTree[etree._Element]":
         raise broken(source, error) from None
 
 
-def serialise(
-    tree: "etree._ElementTree[etree._Element]", original: bytes, source: XmlSource
-) -> bytes:
+def serialise(tree: etree._ElementTree, original: bytes, source: XmlSource) -> bytes:
     """The bytes of `tree` with the encoding, declaration and mark of `original`.
 
     What the encoding cannot hold becomes character references; a file that lied becomes UTF-8.
@@ -115,7 +113,7 @@ def serialise(
 def broken(source: XmlSource, error: etree.XMLSyntaxError) -> UnreadableFileError:
     """What to tell of a file that libxml2 refused; EncodingError where the bytes are to blame."""
     decode_strictly(source.data, "utf-8")
-    message = str(error.msg).partition(", line ")[0].strip()
+    message = str(error.msg).partition(", ")[0].strip(" .")
     return UnreadableFileError(
         f"The file is broken in line {error.lineno}: {message}. Ask for it anew, or mend that line."
     )

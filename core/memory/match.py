@@ -11,17 +11,16 @@ for identical text, 101 and 102 for identical text with one or both of its neigh
 is equal in its normal form only has 99.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from unicodedata import normalize
 
-import regex
 from rapidfuzz.distance import Levenshtein
 
 from core.memory.unit import TranslationUnit
-from core.normal import fold_apostrophes, normal_form
+from core.normal import APOSTROPHES, fold_apostrophes, normal_form
 from core.tokens import Token, TokenKind, token_texts, tokens
 
 MIN_THRESHOLD = 50
@@ -98,38 +97,48 @@ def comparable(source: str) -> Comparable:
     return Comparable(source, normal, tuple(token_texts(normal)))
 
 
-def word_likeness(first: Comparable, second: Comparable) -> float:
-    """Likeness over word tokens, 0–100."""
-    return _likeness(first.words, second.words)
-
-
-def char_likeness(first: Comparable, second: Comparable) -> float:
-    """Likeness over characters, 0–100."""
-    return _likeness(first.normal, second.normal)
-
-
-def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
+def likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """1 − Levenshtein distance / the longer length, in per cent; the elements of both compare."""
     longer = max(len(first), len(second))
     if not longer:
         return 100.0
-    # Divided last, so that the result is right to the last bit and compares with whole per cents.
+    # One division, at the end: the nearest float, which is right to compare with whole per cents.
     return 100 * (longer - Levenshtein.distance(first, second)) / longer
 
 
-def score(wanted: Comparable, found: Comparable, same_neighbours: int) -> int:
-    """The score of `found` for `wanted`, in whole per cent, before any penalty.
+def compare(
+    wanted: Comparable,
+    unit: TranslationUnit,
+    found: Comparable,
+    *,
+    before: str = "",
+    after: str = "",
+    penalties: tuple[Penalty, ...] = (),
+) -> Match:
+    """The match of `unit`, whose source is `found`, without its differences.
 
-    `same_neighbours` counts how many of the two neighbours are the same: 0, 1 or 2.
+    `before` and `after` are the sources of the neighbours of the wanted text; empty ones are none.
     """
+    word = likeness(wanted.words, found.words)
+    char = likeness(wanted.normal, found.normal)
     if wanted.source == found.source:
-        return EXACT + same_neighbours
-    if wanted.normal == found.normal:
-        return NORMAL_FORM_EQUAL
-    best = max(word_likeness(wanted, found), char_likeness(wanted, found))
-    return min(int(best), NORMAL_FORM_EQUAL)
+        score = EXACT
+        score += bool(before) and before == unit.context_before
+        score += bool(after) and after == unit.context_after
+    elif wanted.normal == found.normal:
+        score = NORMAL_FORM_EQUAL
+    else:
+        score = min(int(max(word, char)), NORMAL_FORM_EQUAL)
+    score -= sum(penalty.points for penalty in penalties)
+    return Match(unit, score, word, char, penalties)
 
 
-_DIGITS = regex.compile(r"\d+")
+def reaches(match: Match, threshold: int) -> bool:
+    """Whether `match` is one at `threshold` per cent; penalties lower its place, not this."""
+    return match.word >= threshold or match.char >= max(threshold, MIN_CHAR_THRESHOLD)
+
+
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def differences(wanted: str, found: str) -> frozenset[Difference]:
@@ -139,6 +148,84 @@ def differences(wanted: str, found: str) -> frozenset[Difference]:
     """
     first, second = tokens(wanted), tokens(found)
     kinds = {
-        kind for kind, part in _PARTS.items() if part(first) != part(second)
+        kind
+        for kind, part in (
+            (Difference.WORDS, _words),
+            (Difference.NUMBERS, _numbers),
+            (Difference.TAGS, _tags),
+            (Difference.PUNCTUATION, _punctuation),
+        )
+        if part(first) != part(second)
     }
-    return frozenset(kinds | _spelling(wanted, first, found, second))
+    return frozenset(kinds.union(_spellings(wanted, first, found, second)))
+
+
+def _words(of: Sequence[Token]) -> list[str]:
+    words = [t.text for t in of if t.kind in (TokenKind.WORD, TokenKind.ADDRESS)]
+    return [_DIGITS.sub("0", normal_form(word)) for word in words]
+
+
+def _numbers(of: Sequence[Token]) -> list[str]:
+    # Also those inside words: “12-баптың”.
+    bearers = [t.text for t in of if t.kind not in (TokenKind.TAG, TokenKind.PUNCTUATION)]
+    return [" ".join(_DIGITS.findall(text)) for text in bearers if _DIGITS.search(text)]
+
+
+def _tags(of: Sequence[Token]) -> list[str]:
+    return [t.text for t in of if t.kind is TokenKind.TAG]
+
+
+def _punctuation(of: Sequence[Token]) -> list[str]:
+    return [normal_form(t.text) for t in of if t.kind is TokenKind.PUNCTUATION]
+
+
+def _spellings(
+    wanted: str, first: Sequence[Token], found: str, second: Sequence[Token]
+) -> Iterator[Difference]:
+    """How the tokens that both texts share are written differently, and the spaces between them."""
+    first = [*first, Token("", len(wanted), len(wanted), TokenKind.PUNCTUATION)]
+    second = [*second, Token("", len(found), len(found), TokenKind.PUNCTUATION)]
+    previous = (-1, -1)
+    for here, there in _shared(first, second):
+        one, other = first[here], second[there]
+        yield from _writings(one.text, other.text)
+        # Spaces count where the tokens on both sides of them are shared.
+        if previous == (here - 1, there - 1) and (
+            _gap(wanted, first, here) != _gap(found, second, there)
+        ):
+            yield Difference.SPACES
+        previous = (here, there)
+
+
+def _shared(first: Sequence[Token], second: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Which token of `first` is which of `second` in the shortest way from one to the other."""
+    steps = Levenshtein.opcodes(
+        [normal_form(token.text) for token in first], [normal_form(token.text) for token in second]
+    )
+    for block in steps.as_matching_blocks():
+        yield from zip(
+            range(block.a, block.a + block.size),
+            range(block.b, block.b + block.size),
+            strict=True,
+        )
+
+
+def _gap(text: str, of: Sequence[Token], place: int) -> str:
+    return text[of[place - 1].end if place else 0 : of[place].start]
+
+
+def _writings(one: str, other: str) -> Iterator[Difference]:
+    """What differs between two tokens of one normal form."""
+    if one == other:
+        return
+    one, other = normalize("NFC", one), normalize("NFC", other)
+    if [c for c in one if c in APOSTROPHES] != [c for c in other if c in APOSTROPHES]:
+        yield Difference.PUNCTUATION
+    if [c for c in one if c.isspace()] != [c for c in other if c.isspace()]:
+        yield Difference.SPACES
+    if _cased(one) != _cased(other):
+        yield Difference.CASE
+
+
+def _cased(text: str) -> str:
+    return fold_apostrophes(" ".join(text.split()))

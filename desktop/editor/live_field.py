@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from desktop import theme
-from desktop.editor import space_marks
+from desktop.editor.space_marks import paint_marks
 from desktop.editor.text_layouts import WRAPPING
 from desktop.editor.transcript import Transcript, from_outside
 
@@ -22,11 +22,8 @@ PADDING_X = theme.SPACE_SMALL
 PADDING_Y = theme.SPACE_SMALL
 
 _Key = QKeySequence.StandardKey
-_CTRL_ALT_META = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
+_Mod = Qt.KeyboardModifier
+_CTRL_ALT_META = _Mod.ControlModifier | _Mod.AltModifier | _Mod.MetaModifier
 
 _EDITING_KEYS = frozenset({
     Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace, Qt.Key.Key_Delete,
@@ -157,7 +154,6 @@ class LiveField(QPlainTextEdit):
             return event.key() < Qt.Key.Key_Escape or event.key() in _EDITING_KEYS
         if event.key() == Qt.Key.Key_Insert:  # Ctrl+Insert copies the source, here as elsewhere
             return False
-        # With AltGr, which some systems report as Ctrl+Alt, letters are typed.
         return any(map(event.matches, self._TAKEN)) or _is_typed(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -213,21 +209,24 @@ class LiveField(QPlainTextEdit):
         """Paint the text, and over it the marks for what one cannot see."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        colour = theme.tokens().muted
         block, origin = self.firstVisibleBlock(), self.contentOffset()
         while block.isValid():
             area = self.blockBoundingGeometry(block).translated(origin)
             if area.top() > event.rect().bottom():
                 break
-            space_marks.paint_marks(painter, block.layout(), area.topLeft(), colour)
-            if block.next().isValid():
-                space_marks.paint_line_end(painter, block.layout(), area.topLeft(), colour)
+            is_last = not block.next().isValid()
+            paint_marks(painter, block.layout(), block.text(), area.topLeft(), is_last)
             block = block.next()
         painter.end()
 
 
 def _is_typed(event: QKeyEvent) -> bool:
-    return event.text() != "" and event.text().isprintable()
+    """Whether the key gives a character; with AltGr, which Windows reports as Ctrl+Alt, too."""
+    is_plain = event.modifiers() & _CTRL_ALT_META in (
+        _Mod.NoModifier,
+        _Mod.ControlModifier | _Mod.AltModifier,
+    )
+    return is_plain and event.text() != "" and event.text().isprintable()
 
 
 def _changes(event: QKeyEvent) -> bool:

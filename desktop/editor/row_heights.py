@@ -18,6 +18,8 @@ class RowHeights:
         self._measure = measure
         self._known: set[int] = set()
         self._busy = False
+        self.is_shifting = False
+        """Rows grow under what is in view: the view scrolls, and its pixels stay."""
 
     def forget(self, rows: Iterable[int] | None = None) -> None:
         """Measure `rows` again, or all of them, when they come into view."""
@@ -59,12 +61,12 @@ class RowHeights:
         return next((row for row in in_view if row in self._known), in_view.start)
 
     def _give(self, rows: list[int]) -> None:
+        anchor = self._anchor()
         self._known.update(rows)
         wanted = {row: self._measure(row) for row in rows}
         changed = {row: to for row, to in wanted.items() if self._header.sectionSize(row) != to}
         if not changed:
             return
-        anchor = self._anchor()
         before = self._header.sectionViewportPosition(anchor)
         # Without updates the header adds the sizes up once, not once for every row.
         self._header.setUpdatesEnabled(False)
@@ -72,6 +74,20 @@ class RowHeights:
             self._header.resizeSection(row, height)
         self._header.setUpdatesEnabled(True)
         self._view.updateGeometries()
+        self._shift(self._header.sectionViewportPosition(anchor) - before)
+        self._repaint(changed, anchor)
+
+    def _shift(self, by: int) -> None:
         bar = self._view.verticalScrollBar()
-        bar.setValue(bar.value() + self._header.sectionViewportPosition(anchor) - before)
-        self._view.viewport().update()
+        self.is_shifting = True
+        bar.setValue(bar.value() + by)
+        self.is_shifting = False
+
+    def _repaint(self, changed: Iterable[int], anchor: int) -> None:
+        """Repaint the rows that got another place: above the anchor, or from the first on."""
+        area = self._view.viewport().rect()
+        if min(changed) >= anchor:
+            area.setTop(self._header.sectionViewportPosition(min(changed)))
+        elif max(changed) < anchor:
+            area.setBottom(self._header.sectionViewportPosition(anchor))
+        self._view.viewport().update(area)

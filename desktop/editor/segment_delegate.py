@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from core.segment import OriginKind, Segment
 from desktop import theme
-from desktop.editor import space_marks
 from desktop.editor.columns import Column
 from desktop.editor.live_field import PADDING_X, PADDING_Y
 from desktop.editor.segment_model import SegmentModel
+from desktop.editor.space_marks import paint_marks
 from desktop.editor.text_layouts import TextLayouts
 
 ICON = 16  # pixels
@@ -22,8 +22,9 @@ _HAIRLINE = 1
 class SegmentDelegate(QStyledItemDelegate):
     """Paints every cell; the texts of `live_row` it leaves to the fields that lie over them."""
 
-    def __init__(self, model: SegmentModel, layouts: TextLayouts, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: SegmentModel, layouts: TextLayouts, view: QTableView) -> None:
+        super().__init__(view)
+        self._viewport = view.viewport()
         self.live_row = -1
         self._model = model
         self._layouts = layouts
@@ -60,10 +61,7 @@ class SegmentDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), _BAR, area.height()), colours.accent)
         if is_live and column in (Column.SOURCE, Column.TARGET):
             return
-        painter.save()
-        painter.setClipRect(area)
         self._painters[column](painter, area, self._model.segment_at(row))
-        painter.restore()
 
     def _text_colour(self, segment: Segment) -> QColor:
         is_quiet = segment.locked or self._model.is_foreign(segment)
@@ -75,8 +73,8 @@ class SegmentDelegate(QStyledItemDelegate):
         layout = self._layouts.of(text, text_width(area.width()))
         origin = QPointF(area.left() + PADDING_X, area.top() + PADDING_Y)
         painter.setPen(colour)
-        layout.draw(painter, origin, [], painter.clipBoundingRect())
-        space_marks.paint_marks(painter, layout, origin, theme.tokens().muted)
+        layout.draw(painter, origin, [], QRectF(self._viewport.rect()))
+        paint_marks(painter, layout, layout.text(), origin)
 
     def _paint_number(self, painter: QPainter, area: QRect, segment: Segment) -> None:
         colours = theme.tokens()
@@ -115,6 +113,7 @@ class SegmentDelegate(QStyledItemDelegate):
         top = area.top() + PADDING_Y + (self._line_height() - height) / 2
         width = metrics.horizontalAdvance(text) + 2 * theme.SPACE_TINY + 2
         pill = QRectF(area.left() + PADDING_X, top, width, height)
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.tokens().line, 1) if tint is None else Qt.PenStyle.NoPen)
         painter.setBrush(tint or Qt.BrushStyle.NoBrush)
@@ -122,6 +121,7 @@ class SegmentDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
 
     def _badge(self, segment: Segment) -> tuple[str, QColor, QColor | None]:
         """What the badge says, in which colour, on which (None: outlined only)."""

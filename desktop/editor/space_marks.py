@@ -1,28 +1,32 @@
 """Paints marks for what one cannot see: no-break spaces, tabs and line ends. Never stored."""
 
+from typing import Any
+
 import regex
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QPainter, QPen, QTextLayout
+
+from desktop import theme
 
 _INVISIBLE = regex.compile("[\u00a0\u202f\u2007\u2060\t\u2028]")
 _LINE_SEPARATOR = "\u2028"
 
 
-def paint_marks(painter: QPainter, layout: QTextLayout, origin: QPointF, colour: QColor) -> None:
-    """Paint the marks of `layout`, which was drawn at `origin`."""
-    text = layout.text()
+def paint_marks(
+    painter: QPainter, layout: QTextLayout, text: str, origin: QPointF, is_last: bool = True
+) -> None:
+    """Paint the marks of `text`, whose `layout` was drawn at `origin`.
+
+    A layout that is one block of several, and not the last, ends with a mark of the line end.
+    """
+    painter.setPen(QPen(theme.tokens().disabled, 1))
     for match in _INVISIBLE.finditer(text):
-        painter.setPen(QPen(colour, 1))
         place = _utf16_length(text[: match.start()])
         left = _base(layout, place)
         width = 0.0 if match.group() == _LINE_SEPARATOR else _base(layout, place + 1).x() - left.x()
         _MARKS.get(match.group(), _no_break)(painter, origin + left, width)
-
-
-def paint_line_end(painter: QPainter, layout: QTextLayout, origin: QPointF, colour: QColor) -> None:
-    """Paint the mark of a line end after the last line of `layout`, which was drawn at `origin`."""
-    painter.setPen(QPen(colour, 1))
-    _line_end(painter, origin + _base(layout, _utf16_length(layout.text())), 0.0)
+    if not is_last:
+        _line_end(painter, origin + _base(layout, _utf16_length(text)), 0.0)
 
 
 def _line_end(painter: QPainter, base: QPointF, _width: float) -> None:
@@ -49,8 +53,8 @@ _MARKS = {_LINE_SEPARATOR: _line_end, "\t": _tab}
 def _base(layout: QTextLayout, position: int) -> QPointF:
     """The point on the base line before the character at `position`."""
     line = layout.lineForTextPosition(position)
-    x = line.cursorToX(position)
-    return QPointF(x[0] if isinstance(x, tuple) else x, line.y() + line.ascent())
+    x: Any = line.cursorToX(position)  # (x, position), unlike what the stubs say
+    return QPointF(x[0], line.y() + line.ascent())
 
 
 def _utf16_length(text: str) -> int:

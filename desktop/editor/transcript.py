@@ -5,8 +5,9 @@ from itertools import chain
 
 _PARAGRAPH_END = "\u2029"  # what QTextDocument.toRawText() has between blocks
 
-# These begin a new block when a QTextDocument takes them in, and cannot be told apart afterwards.
-_SWALLOWED = ("\r", _PARAGRAPH_END, "\ufdd0", "\ufdd1")
+# The first four begin a new block when a QTextDocument takes them in, and cannot be told apart
+# afterwards; the others PySide takes for a byte order mark where a string begins with them.
+_SWALLOWED = ("\r", _PARAGRAPH_END, "\ufdd0", "\ufdd1", "\ufeff", "\ufffe")
 
 # Noncharacters first: Unicode keeps them for uses inside a program, no text has them.
 _CANDIDATES = (range(0xFDD2, 0xFDF0), range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))

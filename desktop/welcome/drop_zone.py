@@ -18,14 +18,12 @@ class DropZone(QWidget):
         self.setAccessibleName(f"{title}. {explanation}")
         middle = Qt.AlignmentFlag.AlignCenter
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE_LARGE] * 4)
+        column.setContentsMargins(*[2 * theme.SPACE_LARGE] * 4)
         column.setSpacing(theme.SPACE_TINY)
-        column.addStretch()
         column.addWidget(IconLabel(theme.icon("file-down", "accent"), 24), 0, middle)
         for text in (label(title), label(explanation, muted=True)):
             text.setAlignment(middle)
             column.addWidget(text)
-        column.addStretch()
 
     def light_up(self, lit: bool) -> None:
         """Show whether a drop would be taken."""

@@ -2,28 +2,37 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from core.language import LANGUAGES
 from desktop import theme
 from desktop.welcome.drop_zone import DropZone
 from desktop.welcome.project_card import ProjectCard, RecentProject
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
+from services.projects import SUFFIX
 
 _WIDTH = 1040
 _SIDE_WIDTH = 320
 _MARGIN = 48
-_SUFFIX = ".terjiman"
 
 
 class WelcomePage(QWidget):
     """Asks by signals; knows nothing of projects but what `set_recent` tells it.
 
     `open_requested` carries the path of a project, or "" when the person wants to choose one.
-    Files can be dropped anywhere on the page; a project file among them is opened.
+    Files can be dropped anywhere on the page; a project file among them is opened. `setFocus` goes
+    to the project that was opened last, so that Enter goes on with it.
     """
 
     new_requested = Signal()
@@ -35,6 +44,7 @@ class WelcomePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self._new = QPushButton(theme.icon("file-plus", "accent_text"), " New project…")
         self._drop_zone = DropZone("Drop documents here", "Text, PO and TMX files, one or many")
         self._recent = QScrollArea(widgetResizable=True)
         self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,8 +65,12 @@ class WelcomePage(QWidget):
     def set_recent(self, projects: Iterable[RecentProject]) -> None:
         """Show these projects, the last opened first; a hint where there is none."""
         cards = [self._card(project) for project in projects]
-        shown: QWidget = _stack(cards) if cards else _nothing_yet()
-        self._recent.setWidget(shown)
+        self.setFocusProxy(cards[0] if cards else self._new)
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self._recent.isAncestorOf(focused)
+        self._recent.setWidget(_stack(cards) if cards else _nothing_yet())
+        if was_here:
+            self.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, nothing else."""
@@ -74,7 +88,7 @@ class WelcomePage(QWidget):
         self._drop_zone.light_up(False)
         event.acceptProposedAction()
         files = _files(event.mimeData())
-        project = next((file for file in files if file.lower().endswith(_SUFFIX)), None)
+        project = next((file for file in files if file.lower().endswith(SUFFIX)), None)
         if project:
             self.open_requested.emit(project)
         else:
@@ -98,18 +112,23 @@ class WelcomePage(QWidget):
         for button in self._buttons():
             column.addWidget(button)
         column.addSpacing(theme.SPACE_LARGE)
-        column.addWidget(self._drop_zone, 1)
+        column.addWidget(self._drop_zone)
+        column.addStretch()
+        names = "  ·  ".join(language.native_name for language in LANGUAGES)
+        column.addWidget(label(names, muted=True))
         return side
 
     def _buttons(self) -> list[QPushButton]:
-        new = QPushButton(theme.icon("file-plus", "accent_text"), "New project…")
-        new.setProperty("primary", True)
-        new.clicked.connect(self.new_requested)
-        open_ = QPushButton(theme.icon("folder-open"), "Open…")
+        self._new.setProperty("primary", True)
+        self._new.clicked.connect(self.new_requested)
+        open_ = QPushButton(theme.icon("folder-open"), " Open…")
         open_.clicked.connect(lambda: self.open_requested.emit(""))
-        sample = QPushButton(theme.icon("graduation-cap"), "Open the sample project")
+        sample = QPushButton(theme.icon("graduation-cap"), " Open the sample project")
         sample.clicked.connect(self.sample_requested)
-        return [new, open_, sample]
+        buttons = [self._new, open_, sample]
+        for button in buttons:
+            button.setProperty("large", True)
+        return buttons
 
     def _list(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -52,10 +53,11 @@ class ProjectCard(QAbstractButton):
         self.setText(project.name)
         progress = in_words(project.counts, "words").replace("\n", ", ")
         self.setAccessibleDescription(f"{project.languages}; {progress}; {project.path}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(
             theme.SPACE_LARGE, theme.SPACE_SMALL, theme.SPACE_SMALL, theme.SPACE_MEDIUM
         )
@@ -67,7 +69,7 @@ class ProjectCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As large as what is in it."""
-        return self.layout().sizeHint()
+        return self._column.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens as Space does, Delete removes."""
@@ -106,7 +108,7 @@ def _details(project: RecentProject) -> QBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, theme.SPACE_SMALL, 0)
     row.setSpacing(theme.SPACE_LARGE)
-    row.addWidget(QLabel(project.languages))
+    row.addWidget(ElidedLabel(project.languages))
     row.addWidget(_muted(ElidedLabel(project.path, Qt.TextElideMode.ElideMiddle)), 1)
     return row
 
@@ -118,7 +120,10 @@ def _progress(project: RecentProject) -> QBoxLayout:
     row.setContentsMargins(0, 0, theme.SPACE_SMALL, 0)
     row.setSpacing(theme.SPACE_MEDIUM)
     row.addWidget(bar, 1)
-    row.addWidget(_muted(QLabel(f"{percent_done(project.counts)} %")))
+    share = _muted(QLabel(f"{percent_done(project.counts)} %"))
+    share.setAlignment(Qt.AlignmentFlag.AlignRight)
+    share.setMinimumWidth(share.fontMetrics().horizontalAdvance("100 %"))
+    row.addWidget(share)
     return row
 
 

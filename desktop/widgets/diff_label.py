@@ -2,25 +2,13 @@
 
 from collections.abc import Iterable
 from math import ceil
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from core.diff import Piece, PieceKind
 from desktop import theme
-
-
-class DiffPiece(Protocol):
-    """A stretch of text that is "equal", "inserted" or "deleted"."""
-
-    @property
-    def kind(self) -> str:
-        """One of the three words."""
-
-    @property
-    def text(self) -> str:
-        """The stretch itself."""
 
 
 class DiffLabel(QTextEdit):
@@ -31,7 +19,7 @@ class DiffLabel(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pieces: tuple[DiffPiece, ...] = ()
+        self._pieces: tuple[Piece, ...] = ()
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -44,11 +32,11 @@ class DiffLabel(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit(self.document().size())
 
-    def set_pieces(self, pieces: Iterable[DiffPiece]) -> None:
+    def set_pieces(self, pieces: Iterable[Piece]) -> None:
         """Show these stretches one after the other."""
         self._pieces = tuple(pieces)
         self._fill()
-        said = [f"{p.kind}: {p.text}" for p in self._pieces if p.kind != "equal"]
+        said = [f"{p.kind.value}: {p.text}" for p in self._pieces if p.kind is not PieceKind.EQUAL]
         self.setAccessibleDescription("; ".join(said) or "no changes")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -77,14 +65,14 @@ class DiffLabel(QTextEdit):
         self.setFixedHeight(ceil(size.height()))
 
 
-def _format(kind: str) -> QTextCharFormat:
+def _format(kind: PieceKind) -> QTextCharFormat:
     colours = theme.tokens()
     made = QTextCharFormat()
-    if kind == "inserted":
+    if kind is PieceKind.INSERTED:
         made.setForeground(colours.inserted)
         made.setBackground(colours.inserted_tint)
         made.setFontUnderline(True)
-    elif kind == "deleted":
+    elif kind is PieceKind.DELETED:
         made.setForeground(colours.deleted)
         made.setBackground(colours.deleted_tint)
         made.setFontStrikeOut(True)

@@ -1,11 +1,13 @@
 """What an empty panel says: what it is for and how to fill it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.plain_text import label
+
+_WIDEST = 400  # pixels; longer lines are hard to read
 
 
 class EmptyHint(QWidget):
@@ -21,12 +23,17 @@ class EmptyHint(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         text = label(sentence, muted=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setMaximumWidth(_WIDEST)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(text, 100)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE_LARGE] * 4)
         column.setSpacing(theme.SPACE_MEDIUM)
         column.addStretch()
         column.addWidget(IconLabel(theme.icon(icon_name, "muted"), 28), 0, centre)
-        column.addWidget(text)
+        column.addLayout(line)
         if button:
             act = QPushButton(button)
             act.clicked.connect(self.action_requested)

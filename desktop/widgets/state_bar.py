@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -46,15 +46,10 @@ class StateBar(QWidget):
         paint_states(QPainter(self), QRectF(self.rect()), self._counts)
 
 
-def share_done(counts: Mapping[State, int]) -> float:
-    """The share (0–1) that somebody stands for; 0 where there is nothing."""
-    total = sum(counts.values())
-    return sum(counts.get(state, 0) for state in CONFIRMED) / total if total else 0.0
-
-
 def percent_done(counts: Mapping[State, int]) -> int:
-    """The share done in whole per cent; 100 only when really all is done."""
-    return int(share_done(counts) * 100)
+    """How much somebody stands for, in whole per cent rounded down: 100 means all of it."""
+    total = sum(counts.values())
+    return 100 * sum(counts.get(state, 0) for state in CONFIRMED) // total if total else 0
 
 
 def in_words(counts: Mapping[State, int], unit: str) -> str:
@@ -83,6 +78,4 @@ def paint_states(painter: QPainter, area: QRectF, counts: Mapping[State, int]) -
         width = area.width() * counts.get(state, 0) / total
         painter.fillRect(QRectF(left, area.top(), width, area.height()), colours.of_state(state))
         left += width
-    painter.setClipping(False)
-    painter.setPen(Qt.PenStyle.NoPen)
     painter.restore()

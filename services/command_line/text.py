@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from core.formats import tmx
+from core.formats.tmx_writing import write_tmx
 from core.language import TAGS
 from core.memory.unit import TranslationUnit
 from core.segment import Origin, OriginKind, State
 from services import files, texts
 from services.command_line.output import print_json, watched
 from services.texts import AlignedFiles
+from services.version import VERSION
 
 LANGUAGE = click.Choice(TAGS)
 FILE = click.Path(path_type=Path)
@@ -143,7 +144,7 @@ def _as_tmx(found: AlignedFiles) -> bytes:
         for number, (source, target, sure) in enumerate(_pairs(found), 1)
         if source and target
     ]
-    return tmx.write(units, found.source_language)
+    return write_tmx(units, found.source_language, VERSION).data
 
 
 _SHAPES: dict[str, Callable[[AlignedFiles], bytes]] = {

@@ -100,38 +100,47 @@ def serving() -> Iterator[TranslationServer]:
 
 class _Handler(BaseHTTPRequestHandler):
     server: TranslationServer
+    disable_nagle_algorithm = True
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Stay quiet."""
 
-    def do_POST(self) -> None:  # noqa: N802 - the name http.server wants
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         if self.headers.get_content_type() == "application/json":
             self._meet(json.loads(body))
         else:
             self._meet(dict(parse_qsl(urlsplit(self.path).query)) | dict(parse_qsl(body)))
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self._meet(dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True)))
 
-    def do_CONNECT(self) -> None:  # noqa: N802
+    def do_CONNECT(self) -> None:
         self._meet({})
 
     def _meet(self, values: dict[str, str]) -> None:
         self.server.received.append(Received(self.command, self.path, values))
         self.server.arrived.set()
-        {
-            Behaviour.ANSWER: lambda: self._answer(values),
-            Behaviour.STATUS: lambda: self._error(self.server.status, "no"),
-            Behaviour.RAW: lambda: self._send(200, self.server.raw),
-            Behaviour.HANG: self._hang,
-            Behaviour.DRIP_HEADERS: lambda: self._drip(b"HTTP/1.0 200 OK\r\nX-Slow: "),
-            Behaviour.DRIP_BODY: lambda: self._drip(b'HTTP/1.0 200 OK\r\n\r\n{"translatedText": "'),
-            Behaviour.HUGE: self._huge,
-            Behaviour.BOMB: self._bomb,
-            Behaviour.CUT: self._cut,
-            Behaviour.CLOSE: lambda: None,
-        }[self.server.behaviour]()
+        match self.server.behaviour:
+            case Behaviour.ANSWER:
+                self._answer(values)
+            case Behaviour.STATUS:
+                self._error(self.server.status, "no")
+            case Behaviour.RAW:
+                self._send(200, self.server.raw)
+            case Behaviour.HANG:
+                self._hang()
+            case Behaviour.DRIP_HEADERS:
+                self._drip(b"HTTP/1.0 200 OK\r\nX-Slow: ")
+            case Behaviour.DRIP_BODY:
+                self._drip(b'HTTP/1.0 200 OK\r\n\r\n{"translatedText": "')
+            case Behaviour.HUGE:
+                self._huge()
+            case Behaviour.BOMB:
+                self._send(200, gzip.compress(bytes(5 << 20)), Content_Encoding="gzip")
+            case Behaviour.CUT:
+                self.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Length: 900\r\n\r\n{}")
+            # CLOSE is to say nothing here: the connection closes behind this method.
 
     def _answer(self, values: dict[str, str]) -> None:
         path = urlsplit(self.path).path
@@ -205,13 +214,6 @@ class _Handler(BaseHTTPRequestHandler):
         while self.server.bytes_sent < 100 * 1024 * 1024:
             self.wfile.write(b"a" * SEGMENT_BYTES)
             self.server.bytes_sent += SEGMENT_BYTES
-
-    def _bomb(self) -> None:
-        packed = gzip.compress(b" " * (5 * 1024 * 1024))
-        self._send(200, packed, Content_Encoding="gzip")
-
-    def _cut(self) -> None:
-        self.wfile.write(b'HTTP/1.0 200 OK\r\nContent-Length: 900\r\n\r\n{"translatedText": "a"}')
 
 
 def _translation(source: str, target: str, text: str) -> str:

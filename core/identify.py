@@ -1,0 +1,144 @@
+"""Which language a text is written in, how likely that is, and whether to rely on it.
+
+A statistical model (py3langid) says how likely each language is, and spelling corrects it: a word
+with a letter that a language does not write speaks against it, an everyday word speaks for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp, log
+from typing import Protocol, cast
+
+from core.language import LANGUAGES, TAGS, Script, language
+from core.orthography import ALPHABETS, everyday, misfits, script_shares, words
+
+SURE = 0.7
+"""The confidence from which an answer stands on its own."""
+
+_MISFIT, _EVERYDAY = -2.0, 1.2  # what one such word adds to the logarithm of the odds
+_LIMIT = 8.0  # … and all such words together at most
+_FLOOR = 1e-4  # the least probability the model is taken by: it knows little of short texts
+_OTHER = -2.5  # how much less likely, in the same logarithms, a language is that is not ours
+_PLAINLY = 1.5  # by how much another language must be ahead of ours to be the answer
+_MISFITS = 0.5  # the share of misfits from which a text is in none of our languages …
+_FEW = 3  # … unless it has fewer words than this, which may all be names
+
+_BY_SCRIPT = {
+    script: tuple(entry.tag for entry in LANGUAGES if entry.script is script) for script in Script
+}
+# What else a text in the script could be: the languages whose spelling is known come first.
+_OTHERS = {
+    Script.CYRILLIC: ("uk", "tt", "kaa", "be", "bg", "mk", "sr", "mn", "ba"),
+    Script.LATIN: (
+        "tr", "az", "crh", "ku", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "ro", "hu",
+        "fi", "et", "lt", "lv", "sv", "da", "no", "is", "sq", "bs", "hr", "sl", "la", "id", "vi",
+    ),
+}  # fmt: skip
+
+# The model does not know Karakalpak and takes it for Kazakh, so that spelling decides.
+_MODEL_NAMES = {"uz-Cyrl": "uz", "uz-Latn": "uz", "kaa": "kk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The language of a text as a program tag, "" where it is none of them.
+
+    `confidence` is a probability (0–1); `sure` says whether it is enough to go by.
+    """
+
+    language: str
+    confidence: float
+    sure: bool
+
+
+_NONE = Identified("", 0.0, False)
+
+
+class _Model(Protocol):
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
+
+
+def identify(text: str) -> Identified:
+    """The language of one text on its own.
+
+    The confidence is lowered by the letters in the other script, so that a text in two is not
+    sure. The language is "" for a text without letters and for one plainly in none of ours.
+    """
+    shares = script_shares(text)
+    script = max(shares, key=lambda one: shares[one])
+    if shares[script] <= 0.5:
+        return _NONE
+    found = words(text, script)
+    scores = _scores(text, script, found)
+    best = max(_BY_SCRIPT[script], key=lambda tag: scores[tag])
+    if max(scores.values()) > scores[best] + _PLAINLY or _unwritable(found, best):
+        return _NONE
+    likely = 1 / sum(exp(score - scores[best]) for score in scores.values())
+    confidence = likely * (shares[script] - min(shares.values()))
+    return Identified(best, confidence, confidence >= SURE)
+
+
+def identify_paragraphs(texts: Sequence[str]) -> list[Identified]:
+    """The language of each paragraph of one document.
+
+    A paragraph that is not sure takes the language of the nearest sure one in the same script,
+    the earlier of two as near, and stays not sure. Where there is none, it keeps its own.
+    """
+    alone = [identify(text) for text in texts]
+    earlier = _distances(alone)
+    later = _distances(alone[::-1])[::-1]
+    return [_inherited(*each) for each in zip(alone, earlier, later, strict=True)]
+
+
+# For each script the nearest sure language in one direction, and how many paragraphs away.
+_Nearest = dict[Script, tuple[int, str]]
+
+
+def _distances(alone: Sequence[Identified]) -> list[_Nearest]:
+    nearest: _Nearest = {}
+    found = []
+    for one in alone:
+        nearest = {script: (away + 1, tag) for script, (away, tag) in nearest.items()}
+        if one.sure:
+            nearest[language(one.language).script] = (0, one.language)
+        found.append(nearest)
+    return found
+
+
+def _inherited(own: Identified, earlier: _Nearest, later: _Nearest) -> Identified:
+    if own.sure or not own.language:
+        return own
+    script = language(own.language).script
+    near = [each[script] for each in (earlier, later) if script in each]
+    return replace(own, language=min(near, key=lambda each: each[0])[1]) if near else own
+
+
+def _unwritable(found: Sequence[str], tag: str) -> bool:
+    return len(found) >= _FEW and misfits(found, tag) > _MISFITS * len(found)
+
+
+def _scores(text: str, script: Script, found: Sequence[str]) -> dict[str, float]:
+    """The logarithm of how likely each language is, those that are not ours included."""
+    model = dict(_model().rank(text))
+    scores = {}
+    for tag in _BY_SCRIPT[script] + _OTHERS[script]:
+        likely = max(model[_MODEL_NAMES.get(tag, tag)], _FLOOR)
+        prior = 0.0 if tag in TAGS else _OTHER
+        scores[tag] = log(likely) + prior + _spelling(found, tag)
+    return scores
+
+
+def _spelling(found: Sequence[str], tag: str) -> float:
+    if tag not in ALPHABETS:
+        return 0.0
+    against = max(_MISFIT * misfits(found, tag), -_LIMIT)
+    return against + min(_EVERYDAY * everyday(found, tag), _LIMIT)
+
+
+@cache
+def _model() -> _Model:
+    """The model; it takes half a second to load, so it is loaded when it is first asked."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    return cast(_Model, LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))

@@ -1,0 +1,1 @@
+"""Quality checks: one short function each, gathered in core.qa.checks."""

@@ -1,0 +1,116 @@
+"""Every menu entry with its keys, in one table; menus, shortcuts and help are drawn from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from desktop import theme
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One act of a person: its name in code, its words, its keys, and where the menus show it.
+
+    `needs` is "" for always, "project" for an open project, "segment" for a current segment.
+    Keys never use Ctrl+Alt, which is AltGr on many keyboards.
+    """
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = "segment"
+
+
+ACTIONS: tuple[ActionRow, ...] = (
+    ActionRow("new_project", "New project…", "File", ("Ctrl+N",), "file-plus", ""),
+    ActionRow("open_project", "Open project…", "File", ("Ctrl+O",), "folder-open", ""),
+    ActionRow("open_sample", "Open the sample project", "File", (), "book-open", ""),
+    ActionRow("close_project", "Close project", "File", ("Ctrl+W",), "x", "project"),
+    ActionRow("-", "", "File"),
+    ActionRow("import_files", "Import…", "File", ("Ctrl+I",), "download", "project"),
+    ActionRow("export", "Export…", "File", ("Ctrl+Shift+X",), "upload", "project"),
+    ActionRow("-", "", "File"),
+    ActionRow("project_settings", "Project settings…", "File", (), "settings", "project"),
+    ActionRow("quit", "Quit", "File", ("Ctrl+Q",), "", ""),
+    ActionRow("undo", "Undo", "Edit", ("Ctrl+Z",), "undo-2", "project"),
+    ActionRow("redo", "Redo", "Edit", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "project"),
+    ActionRow("-", "", "Edit"),
+    ActionRow("copy_source", "Copy source", "Edit", ("Ctrl+Shift+S", "Ctrl+Ins"), "copy"),
+    ActionRow("clear_target", "Clear target", "Edit", ("Alt+Del",), "trash-2"),
+    ActionRow("no_break_space", "Insert no-break space", "Edit", ("Ctrl+Shift+Space",)),
+    ActionRow("confirm", "Confirm and go on", "Segment", ("Ctrl+Return", "Ctrl+Enter"), "check"),
+    ActionRow(
+        "send_back", "Send back…", "Segment", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        "circle-arrow-left",
+    ),
+    ActionRow("approve_all", "Approve all shown…", "Segment", (), "check-check", "project"),
+    ActionRow("-", "", "Segment"),
+    ActionRow("comment", "Comment", "Segment", ("Ctrl+M",), "message-square"),
+    ActionRow("toggle_lock", "Lock or unlock", "Segment", ("Ctrl+Shift+L",), "lock"),
+    ActionRow("machine", "Ask the machine", "Segment", ("Ctrl+Shift+M",), "languages"),
+    ActionRow("-", "", "Segment"),
+    *(
+        ActionRow(f"match_{n}", f"Insert match {n}", "Matches", (f"Ctrl+{n}",))
+        for n in range(1, 10)
+    ),
+    ActionRow("previous_match", "Match above", "Matches", ("Alt+PgUp",)),
+    ActionRow("next_match", "Match below", "Matches", ("Alt+PgDown",)),
+    ActionRow("next_unfinished", "Next unfinished", "Go", ("Ctrl+Down",), "arrow-down"),
+    ActionRow("previous_unfinished", "Previous unfinished", "Go", ("Ctrl+Up",), "arrow-up"),
+    ActionRow("go_to", "Go to segment…", "Go", ("Ctrl+G",), "", "project"),
+    ActionRow("find", "Filter", "Go", ("Ctrl+F",), "list-filter", "project"),
+    ActionRow("check", "Check the document", "Go", ("F8",), "list-checks", "project"),
+    ActionRow("light", "Light", "View", (), "sun", ""),
+    ActionRow("dark", "Dark", "View", (), "moon", ""),
+    ActionRow("follow_system", "Follow the system", "View", (), "", ""),
+    ActionRow("guide", "Guide", "Help", ("F1",), "book-open", ""),
+    ActionRow("about", "About Terjiman", "Help", (), "info", ""),
+)  # fmt: skip
+
+
+def make(
+    window: QMainWindow,
+    handlers: Mapping[str, Callable[[], object]],
+    more: Mapping[str, Sequence[QAction]],
+) -> dict[str, QAction]:
+    """The actions of a window by name, in its menu bar, each calling its handler.
+
+    `more` are the window's own actions for the end of a menu. Raises KeyError for an action
+    without a handler.
+    """
+    actions: dict[str, QAction] = {}
+    menus: dict[str, QMenu] = {}
+    for row in ACTIONS:
+        menu = menus.get(row.menu) or window.menuBar().addMenu(row.menu)
+        menus[row.menu] = menu
+        if row.name == "-":
+            menu.addSeparator()
+            continue
+        action = QAction(row.text, window)
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.triggered.connect(lambda _checked=False, act=handlers[row.name]: act())
+        menu.addAction(action)
+        actions[row.name] = action
+    for title, some in more.items():
+        menus[title].addSeparator()
+        menus[title].addActions(some)
+    return actions
+
+
+def dress(actions: Mapping[str, QAction]) -> None:
+    """Give actions their icons in the colours of the theme in force."""
+    for row in ACTIONS:
+        if row.icon:
+            actions[row.name].setIcon(theme.icon(row.icon))
+
+
+def enable(actions: Mapping[str, QAction], *, project: bool, segment: bool) -> None:
+    """Switch actions on or off by what is open."""
+    there = {"": True, "project": project, "segment": segment}
+    for row in ACTIONS:
+        if row.name in actions:
+            actions[row.name].setEnabled(there[row.needs])

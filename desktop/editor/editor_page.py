@@ -1,0 +1,47 @@
+"""The middle of the window: the filter bar and the grid of segments."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.document import Document
+from core.filtering import Marks
+from core.segment import Segment
+from desktop.editor.filter_bar import FilterBar
+from desktop.editor.segment_model import SegmentModel
+from desktop.editor.segment_view import SegmentTable
+
+
+class EditorPage(QWidget):
+    """Shows the document of a workspace; it asks, and never changes a segment itself."""
+
+    refused = Signal(str)
+    """Why something the person tried is not possible."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filter_bar = FilterBar()
+        self.model = SegmentModel()
+        self.table = SegmentTable(self.model)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter_bar)
+        column.addWidget(self.table, 1)
+        self.filter_bar.changed.connect(self.table.set_filter)
+        self.table.filter_failed.connect(self.refused)
+        self.table.edit_refused.connect(self.refused)
+
+    def show_document(self, document: Document, segments: Sequence[Segment]) -> None:
+        """Show another document from its first segment that is not confirmed."""
+        self.model.set_languages(document.source_language, document.target_language)
+        self.model.set_segments(segments)
+        waiting = (s for s in segments if not s.is_confirmed and not s.locked)
+        if first := next(waiting, None):
+            self.table.select_segment(first.id)
+        self.table.edit_current()
+
+    def show_marks(self, issues: frozenset[int], comments: frozenset[int]) -> None:
+        """Mark the segments that have issues or comments."""
+        self.model.set_marks(Marks(issues, comments))

@@ -1,0 +1,406 @@
+"""The grid of segments: a table that paints, with live fields on its current row."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from core.filtering import FilterError, SegmentFilter
+from core.segment import Segment
+from desktop import theme
+from desktop.editor.columns import Column, ColumnWidths
+from desktop.editor.live_field import PADDING_X, PADDING_Y, LiveField
+from desktop.editor.live_row import LiveRow
+from desktop.editor.row_heights import RowHeights
+from desktop.editor.segment_delegate import ICON, SegmentDelegate, small
+from desktop.editor.segment_model import SegmentModel, refusal
+from desktop.editor.text_layouts import TextLayouts
+
+_CONTEXT = 40  # pixels of the neighbouring rows that stay in view beside the current one
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SegmentTable(QTableView):
+    """Shows a SegmentModel; the current row is always open for typing.
+
+    It never changes a segment: it says what was typed, and shows what the model then has.
+    """
+
+    current_changed = Signal(object)
+    """Another segment is current: the Segment, or None where there is no row."""
+    typed = Signal(int, str)
+    """The segment with this id now has this text in the live field; at every change."""
+    edit_refused = Signal(str)
+    """A person typed where it is not allowed: the sentence that says why."""
+    filter_failed = Signal(str)
+    """A filter could not be applied: the sentence that says why."""
+    shown_changed = Signal(int, int)
+    """How many segments are shown, and of how many."""
+
+    def __init__(self, model: SegmentModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._layouts = TextLayouts(self.font())
+        self._delegate = SegmentDelegate(model, self._layouts, self)
+        self._heights = RowHeights(self, self._height_of)
+        self._live = LiveRow(self.viewport())
+        self._widths = ColumnWidths(self.horizontalHeader())
+        self._drags_in: LiveField | None = None
+        self._kept_y: int | None = None
+        self.row_up = self._row_action("Row up", "Alt+Up", -1)
+        self.row_down = self._row_action("Row down", "Alt+Down", 1)
+        self._set_up_look()
+        self.setItemDelegate(self._delegate)
+        model.modelAboutToBeReset.connect(self._on_about_to_reset)
+        self.setModel(model)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self._widths.changed.connect(self._on_widths_changed)
+        self._connect_fields()
+        self._measure_font()
+        self.reset()
+
+    # What the window asks
+
+    def set_filter(self, wanted: SegmentFilter) -> None:
+        """Show the wanted segments, and the current one in any case."""
+        current = self._live.segment
+        try:
+            self._model.set_filter(wanted, keep=[current.id] if current else [])
+        except FilterError as error:
+            self.filter_failed.emit(str(error))
+
+    def current_segment(self) -> Segment | None:
+        """The segment of the current row, as it was stored last."""
+        return self._live.segment
+
+    def current_text(self) -> str:
+        """The target of the current row as it stands in the live field."""
+        return self._live.target_text
+
+    def selected_text(self) -> str:
+        """What is selected in the source or target of the current row."""
+        return self._live.focused.selected_text()
+
+    def select_segment(self, segment_id: int) -> bool:
+        """Make this segment current, though the filter hides it; False if there is none such."""
+        if self._model.segment(segment_id) is None:
+            return False
+        if self._model.row_of(segment_id) is None:
+            self._model.set_filter(self._model.filter, keep=[segment_id])
+        row = self._model.row_of(segment_id)
+        if row is not None:
+            self._go_to(row)
+        return row is not None
+
+    def edit_current(self) -> None:
+        """Give the focus to the target of the current row."""
+        self._live.target.setFocus()
+        self._show_row(self.currentIndex().row())
+
+    def insert_text(self, text: str) -> None:
+        """Put `text` at the caret of the target, as if it were typed."""
+        if self._may_edit():
+            self._live.target.insert(text)
+
+    def replace_target(self, text: str) -> None:
+        """Put `text` in the place of the whole target, as if it were typed."""
+        if self._may_edit():
+            self._live.target.replace(text)
+
+    @property
+    def source_share(self) -> float:
+        """The part of the text width that the source has, 0–1; to be remembered."""
+        return self._widths.share
+
+    @source_share.setter
+    def source_share(self, share: float) -> None:
+        self._widths.share = share
+
+    # The current row
+
+    def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        row = current.row()
+        left, self._delegate.live_row = self._delegate.live_row, row
+        self._live.open(self._model.segment_at(row))
+        self._heights.forget([left])  # its height may be that of a text which was not stored
+        self._show_row(row)
+        self._place_fields()
+        for each in (left, row):
+            self._repaint_row(each)
+        self.current_changed.emit(self._live.segment)
+
+    def _repaint_row(self, row: int) -> None:
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        self.viewport().update(0, top, self.viewport().width(), height)
+
+    def _go_to(self, row: int) -> None:
+        self.setCurrentIndex(self._model.index(row, Column.TARGET))
+        self._show_row(row)
+
+    def _step(self, rows: int) -> None:
+        wanted = self.currentIndex().row() + rows
+        if self._model.rowCount():
+            self._go_to(min(max(wanted, 0), self._model.rowCount() - 1))
+
+    def _leave_by_arrow(self, rows: int, x: int) -> None:
+        field, row = self._live.focused, self.currentIndex().row()
+        if 0 <= row + rows < self._model.rowCount():
+            self._step(rows)
+            field.enter(x, from_below=rows < 0)
+
+    def _turn_page(self, pages: int) -> None:
+        y = self.rowViewportPosition(self.currentIndex().row())
+        height = self.viewport().height()
+        bar = self.verticalScrollBar()
+        at_end = bar.value() == (bar.maximum() if pages > 0 else bar.minimum())
+        bar.setValue(bar.value() + pages * height)
+        edge = height - 1 if pages > 0 else 0
+        row = self.rowAt(edge if at_end else min(max(y, 0), height - 1))
+        self._go_to(row if row >= 0 else self._model.rowCount() - 1)
+
+    def _other_side(self) -> None:
+        is_source = self._live.source.hasFocus()
+        (self._live.target if is_source else self._live.source).setFocus()
+
+    def _may_edit(self) -> bool:
+        segment = self._live.segment
+        if segment is None:
+            return False
+        if reason := refusal(segment):
+            self.edit_refused.emit(reason)
+        return not reason
+
+    def _on_refused(self) -> None:
+        self._may_edit()
+
+    def _on_typed(self, segment_id: int, text: str) -> None:
+        self._heights.forget([self._delegate.live_row])
+        self._settle()
+        self.typed.emit(segment_id, text)
+
+    # Heights, places and scrolling
+
+    def _height_of(self, row: int) -> int:
+        segment = self._model.segment_at(row)
+        target = self._live.target_text if row == self._delegate.live_row else segment.target
+        widths = (self.columnWidth(Column.SOURCE), self.columnWidth(Column.TARGET))
+        return self._delegate.height(segment.source, target, widths)
+
+    def _settle(self) -> None:
+        self._heights.settle()
+        self._place_fields()
+
+    def _place_fields(self) -> None:
+        if self._live.segment is not None:
+            self._live.place(self._cell(Column.SOURCE), self._cell(Column.TARGET))
+
+    def _cell(self, column: Column) -> QRect:
+        """The cell of the current row, without the line below it."""
+        index = self._model.index(self._delegate.live_row, column)
+        return self.visualRect(index).adjusted(0, 0, 0, -1)
+
+    def _show_row(self, row: int) -> None:
+        """Scroll as little as brings the row into view, with something of its neighbours."""
+        if row < 0:
+            return
+        self._heights.settle_row(row)
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        room = self.viewport().height()
+        context = min(_CONTEXT, max(room - height, 0) // 2)
+        self._scroll_to(top - context, top + height + context)
+        self._settle()
+
+    def _show_caret(self) -> None:
+        field = self._live.focused
+        if not field.hasFocus() or self._live.segment is None:
+            return
+        caret = field.cursorRect()
+        offset = field.pos() + field.viewport().pos()
+        top = caret.top() + offset.y() - PADDING_Y
+        self._scroll_to(top, top + caret.height() + 2 * PADDING_Y)
+
+    def _scroll_to(self, top: int, bottom: int) -> None:
+        """Bring this part of the viewport's plane into view, the top of it if there is no room."""
+        bar = self.verticalScrollBar()
+        below = bottom - self.viewport().height()
+        if top < 0 or below >= top:
+            bar.setValue(bar.value() + top)
+        elif below > 0:
+            bar.setValue(bar.value() + below)
+
+    def _on_widths_changed(self) -> None:
+        self._heights.forget()
+        self._settle()
+
+    # What Qt calls
+
+    def updateGeometries(self) -> None:
+        """Measure the rows that came into view."""
+        super().updateGeometries()
+        self._settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is on the screen, and measure the rows that came into view."""
+        if self._heights.is_shifting:
+            self.verticalHeader().setOffset(self.verticalScrollBar().value())
+            return
+        super().scrollContentsBy(dx, dy)
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the new width between source and target."""
+        super().resizeEvent(event)
+        self._widths.fit()
+        self._show_caret()
+
+    def dataChanged(
+        self, top_left: _Index, bottom_right: _Index, roles: Sequence[int] = ()
+    ) -> None:
+        """Show changed segments; the live fields take over only what is new to them."""
+        super().dataChanged(top_left, bottom_right, list(roles))
+        rows = range(top_left.row(), bottom_right.row() + 1)
+        self._heights.forget(rows)
+        if self._delegate.live_row in rows:
+            self._live.refresh(self._model.segment_at(self._delegate.live_row))
+        self._settle()
+
+    def _on_about_to_reset(self) -> None:
+        row = self._delegate.live_row
+        self._kept_y = self.rowViewportPosition(row) if row >= 0 else None
+
+    def reset(self) -> None:
+        """Keep the current row and its place on the screen if the new rows have it."""
+        super().reset()
+        self._heights.forget()
+        row = self._model.row_of(self._live.segment.id) if self._live.segment else None
+        self._delegate.live_row = -1 if row is None else row
+        if row is not None:
+            self._keep_current(row)
+        elif self._model.rowCount():
+            self._go_to(0)
+        else:
+            self._live.close()
+            self.current_changed.emit(None)
+        self.shown_changed.emit(self._model.rowCount(), self._model.total)
+
+    def _keep_current(self, row: int) -> None:
+        self._live.refresh(self._model.segment_at(row))
+        signals = self.selectionModel().blockSignals(True)
+        self.setCurrentIndex(self._model.index(row, Column.TARGET))
+        self.selectionModel().blockSignals(signals)
+        self.updateGeometries()
+        if self._kept_y is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(row) - self._kept_y)
+        self._show_row(row)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the row, with the caret where the mouse is."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if not index.isValid():
+            return
+        inside = point - self.visualRect(index).topLeft()
+        self._go_to(index.row())
+        field = self._live.source if index.column() == Column.SOURCE else self._live.target
+        field.setFocus()
+        if index.column() in (Column.SOURCE, Column.TARGET):
+            field.place_caret(inside)
+            self._drags_in = field
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select in the row that the button was pressed on."""
+        if self._drags_in is not None:
+            point: QPoint = event.position().toPoint() - self._drags_in.pos()
+            self._drags_in.place_caret(point, keep_anchor=True)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """End selecting."""
+        self._drags_in = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure_font()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill what the rows leave, and say why there is nothing where there is nothing."""
+        area = self.viewport().rect()
+        area.setTop(self.verticalHeader().length() - self.verticalHeader().offset())
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, theme.tokens().base)
+        if not self._model.rowCount():
+            is_filtered = self._model.total > 0
+            text = "No segment fits the filter." if is_filtered else "There are no segments here."
+            painter.setPen(theme.tokens().muted)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        super().paintEvent(event)
+
+    # Set-up
+
+    def _row_action(self, text: str, key: str, rows: int) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: self._step(rows))
+        self.addAction(action)
+        return action
+
+    def _set_up_look(self) -> None:
+        self.setAccessibleName("Segments")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        # Every pixel is painted by us, so that scrolling moves what is there already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAutoScroll(False)  # scrolling is our own, by rows of any height
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusProxy(self._live.target)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def _connect_fields(self) -> None:
+        self._live.typed.connect(self._on_typed)
+        self._live.target.refused.connect(self._on_refused)
+        for field in self._live:
+            field.row_wanted.connect(self._leave_by_arrow)
+            field.page_wanted.connect(self._turn_page)
+            field.other_side_wanted.connect(self._other_side)
+            field.cursorPositionChanged.connect(self._show_caret)
+
+    def _measure_font(self) -> None:
+        self._layouts.font = self.font()
+        self._live.set_font(self.font())
+        metrics, badges = QFontMetrics(self.font()), QFontMetrics(small(self.font()))
+        self.verticalHeader().setDefaultSectionSize(2 * metrics.height() + 2 * PADDING_Y)
+        contents = {
+            Column.NUMBER: metrics.horizontalAdvance("0" * len(str(max(self._model.total, 100)))),
+            Column.STATE: 2 * ICON + theme.SPACE_TINY,
+            Column.MATCH: badges.horizontalAdvance("UZ-CYRL") + theme.SPACE_MEDIUM,
+        }
+        header = self.horizontalHeader()
+        self._widths.set_narrow(
+            {
+                column: max(width + 2 * PADDING_X, header.sectionSizeHint(column))
+                for column, width in contents.items()
+            }
+        )

@@ -1,0 +1,414 @@
+"""The main window: the welcome page, or the editor with its docks; it puts the parts together."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.document import Document
+from core.people import Person, Role
+from core.segment import Segment, State
+from desktop import actions, theme
+from desktop.assistants import Assistants, Panels
+from desktop.editor.editor_page import EditorPage
+from desktop.panels.moments import shown
+from desktop.project_commands import ProjectCommands
+from desktop.segment_commands import SegmentCommands
+from desktop.settings import Recent, Settings
+from desktop.welcome.page import WelcomePage
+from desktop.welcome.project_card import RecentProject
+from desktop.widgets.busy_bar import BusyBar
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.message_bar import MessageBar, MessageKind
+from desktop.widgets.state_bar import StateBar, percent_done
+from desktop.workspace import Workspace
+from services.guide import guide
+from services.version import VERSION
+
+_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_DOCK_WIDTHS = {_LEFT: 220, _RIGHT: 320}
+_BAR_WIDTH = 160
+
+
+class MainWindow(QMainWindow):
+    """One window, one project at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle("Terjiman")
+        self.setAcceptDrops(True)
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self.assistants: Assistants | None = None
+        self.panels = Panels(self)
+        self.welcome, self.page = WelcomePage(), EditorPage()
+        self.messages, self.busy = MessageBar(), BusyBar()
+        self.projects = ProjectCommands(
+            settings, self.busy, self.take, self.messages.show_message, self
+        )
+        self._segments: SegmentCommands | None = None
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.page)
+        self.setCentralWidget(self._central())
+        self._docks = self._make_docks()
+        self.actions_ = actions.make(self, self._handlers(), {"View": self._dock_actions()})
+        self._bar = self._make_tool_bar()
+        self._make_status_bar()
+        self._connect()
+        self._restore_layout()
+        self.show_welcome()
+
+    # -- projects ---------------------------------------------------------------------------
+
+    def take(self, workspace: Workspace) -> None:
+        """Show a project that was opened; the one before is closed."""
+        self.close_project()
+        self.workspace = self.projects.workspace = workspace
+        self.assistants = Assistants(workspace, self.panels, self)
+        self._segments = SegmentCommands(workspace, self.assistants, self.panels, self.page, self)
+        self._connect_workspace(workspace, self.assistants)
+        self.setWindowTitle(f"{workspace.project.name} – Terjiman")
+        self._show_role(workspace.person.role)
+        self._pages.setCurrentWidget(self.page)
+        for dock in self._docks:
+            dock.setVisible(True)
+        self._bar.show()
+        self.statusBar().show()
+        self._show_status()
+        documents = workspace.status().documents
+        if documents:
+            workspace.open_document(documents[0].document.id)
+        else:
+            self.page.model.set_segments(())
+        self._enable()
+
+    def close_project(self) -> None:
+        """Close the open project, if any; everything is stored already."""
+        if self.workspace is None or self.assistants is None:
+            return
+        self._remember(self.workspace)
+        self.page.table.typed.disconnect()
+        self.page.table.current_changed.disconnect()
+        self.assistants.close()
+        self.workspace.close()
+        self.assistants.deleteLater()
+        self.workspace.deleteLater()
+        self.workspace = self.projects.workspace = self.assistants = self._segments = None
+
+    def show_welcome(self) -> None:
+        """Close the project and show the first page."""
+        self.close_project()
+        self.setWindowTitle("Terjiman")
+        for dock in self._docks:
+            dock.hide()
+        self._bar.hide()
+        self.statusBar().hide()
+        self.welcome.set_recent(_recent(found) for found in self.settings.recent)
+        self._pages.setCurrentWidget(self.welcome)
+        self._enable()
+
+    def tell(self, sentence: str) -> None:
+        """Show an expected error."""
+        self.messages.show_message(MessageKind.ERROR, sentence)
+
+    # -- connecting -------------------------------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        later = {row.name: self._to_segments(row.name) for row in actions.ACTIONS}
+        return {
+            **later,
+            **self.projects.handlers(),
+            "close_project": self.show_welcome,
+            "quit": self.close,
+            "find": self.page.filter_bar.setFocus,
+            "light": lambda: self._set_theme(dark=False),
+            "dark": lambda: self._set_theme(dark=True),
+            "follow_system": lambda: self._set_theme(dark=None),
+            "guide": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide()))),
+            "about": self._about,
+        }
+
+    def _to_segments(self, name: str) -> Callable[[], object]:
+        def act() -> None:
+            if self._segments:
+                self._segments.handlers()[name]()
+
+        return act
+
+    def _connect(self) -> None:
+        self.welcome.new_requested.connect(lambda: self.projects.ask_new())
+        self.welcome.open_requested.connect(self._open)
+        self.welcome.sample_requested.connect(self.projects.open_sample)
+        self.welcome.files_dropped.connect(self._drop)
+        self.welcome.recent_removed.connect(self._forget)
+        self.panels.documents.import_wanted.connect(self.projects.ask_import)
+        self.panels.machine.settings_wanted.connect(self.projects.ask_settings)
+        self.page.refused.connect(self._warn)
+        self.panels.issues.go_wanted.connect(self._go_to)
+        self.panels.issues.fix_wanted.connect(self._fix)
+
+    def _connect_workspace(self, workspace: Workspace, assistants: Assistants) -> None:
+        table = self.page.table
+        table.typed.connect(workspace.type)
+        table.current_changed.connect(workspace.set_current)
+        workspace.document_opened.connect(self._on_document)
+        workspace.segments_changed.connect(self.page.model.update_segments)
+        workspace.current_changed.connect(self._on_current)
+        workspace.status_changed.connect(self._show_status)
+        workspace.stored.connect(self._stored.setText)
+        workspace.problem.connect(self.tell)
+        workspace.text_rescued.connect(QGuiApplication.clipboard().setText)
+        workspace.undo_stack.indexChanged.connect(self._show_undo)
+        self.panels.documents.opened.connect(workspace.open_document)
+        assistants.marks_changed.connect(self.page.show_marks)
+        assistants.failed.connect(self._raise)
+        self._show_undo()
+
+    def _on_document(self, document: Document) -> None:
+        if self.workspace:
+            self.page.show_document(document, self.workspace.segments)
+
+    def _on_current(self, segment: Segment | None) -> None:
+        if segment and self.page.table.current_segment() != segment:
+            self.page.table.select_segment(segment.id)
+        self._enable()
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def _show_status(self) -> None:
+        if self.workspace is None:
+            return
+        status = self.workspace.status()
+        self.panels.documents.show_status(status)
+        self._progress.set_counts(status.counts)
+        total = sum(status.counts.values())
+        self._counts.setText(f"{percent_done(status.counts)} % of {total} segments")
+
+    def _show_undo(self) -> None:
+        if self.workspace is None:
+            return
+        stack = self.workspace.undo_stack
+        for name, text in (("undo", stack.undoText()), ("redo", stack.redoText())):
+            words = f"{name.title()} {text}".strip()
+            self.actions_[name].setText(words)
+            self.actions_[name].setToolTip(words)
+
+    def _enable(self) -> None:
+        workspace = self.workspace
+        segment = workspace is not None and workspace.current is not None
+        actions.enable(self.actions_, project=workspace is not None, segment=segment)
+
+    def _show_role(self, role: Role) -> None:
+        self._role.setCurrentIndex(list(Role).index(role))
+        reviewing = role is Role.REVIEWER
+        self.actions_["confirm"].setText("Approve and go on" if reviewing else "Confirm and go on")
+        self.actions_["send_back"].setVisible(reviewing)
+        self.actions_["approve_all"].setVisible(reviewing)
+
+    def _set_role(self, index: int) -> None:
+        person = Person(self.settings.person.name, list(Role)[index])
+        self.settings.person = person
+        if self.workspace:
+            self.workspace.flush()
+            self.workspace.person = person
+        self._show_role(person.role)
+
+    def _set_theme(self, *, dark: bool | None) -> None:
+        self.settings.dark = dark
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, dark)
+
+    # -- asking -----------------------------------------------------------------------------
+
+    def _open(self, path: str) -> None:
+        if path:
+            self.projects.open(Path(path))
+        else:
+            self.projects.ask_open()
+
+    def _drop(self, paths: list[str]) -> None:
+        self.projects.import_files([Path(path) for path in paths])
+
+    def _forget(self, path: str) -> None:
+        self.settings.forget(path)
+        self.welcome.set_recent(_recent(found) for found in self.settings.recent)
+
+    def _go_to(self, segment_id: int) -> None:
+        self.page.table.select_segment(segment_id)
+        self.page.table.edit_current()
+
+    def _fix(self, segment_id: int, text: str) -> None:
+        self._go_to(segment_id)
+        self.page.table.replace_target(text)
+
+    def _warn(self, sentence: str) -> None:
+        self.messages.show_message(MessageKind.WARNING, sentence)
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self,
+            "About Terjiman",
+            f"Terjiman {VERSION}\n\nTranslate, align and approve legal texts in English, Russian "
+            "and the languages of Central Asia.\n\nFree software under the GNU General Public "
+            "License, version 3 or later. Icons by Lucide (ISC).",
+        )
+
+    def _raise(self, error: Exception) -> None:
+        raise error
+
+    # -- making -----------------------------------------------------------------------------
+
+    def _central(self) -> QWidget:
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.messages, self.busy, self._pages):
+            column.addWidget(widget)
+        return central
+
+    def _make_docks(self) -> list[QDockWidget]:
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
+        )
+        self.setTabPosition(_RIGHT, QTabWidget.TabPosition.North)
+        made = {
+            title: self._dock(title, widget, area)
+            for title, widget, area in (
+                ("Documents", self.panels.documents, _LEFT),
+                ("Matches", self.panels.matches, _RIGHT),
+                ("Machine", self.panels.machine, _RIGHT),
+                ("Comments", self.panels.comments, _RIGHT),
+                ("History", self.panels.history, _RIGHT),
+                ("Issues", self.panels.issues, _RIGHT),
+            )
+        }
+        self.tabifyDockWidget(made["Matches"], made["Machine"])
+        self.tabifyDockWidget(made["Comments"], made["History"])
+        self.tabifyDockWidget(made["History"], made["Issues"])
+        made["Matches"].raise_()
+        made["Comments"].raise_()
+        for area, width in _DOCK_WIDTHS.items():
+            some = [dock for dock in made.values() if self.dockWidgetArea(dock) == area]
+            self.resizeDocks(some, [width] * len(some), Qt.Orientation.Horizontal)
+        return list(made.values())
+
+    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(title)
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _dock_actions(self) -> list[QAction]:
+        return [dock.toggleViewAction() for dock in self._docks]
+
+    def _make_tool_bar(self) -> QToolBar:
+        bar = self.addToolBar("Tools")
+        bar.setObjectName("Tools")
+        bar.setMovable(False)
+        for name in ("import_files", "export", "", "undo", "redo", "", "confirm", "send_back"):
+            if name:
+                bar.addAction(self.actions_[name])
+            else:
+                bar.addSeparator()
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(spacer)
+        self._role = QComboBox()
+        self._role.setAccessibleName("Role")
+        self._role.addItem(theme.icon("pencil"), "Translator")
+        self._role.addItem(theme.icon("check-check"), "Reviewer")
+        self._role.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._role.activated.connect(self._set_role)
+        bar.addWidget(self._role)
+        actions.dress(self.actions_)
+        return bar
+
+    def _make_status_bar(self) -> None:
+        self._progress = StateBar("segments")
+        self._progress.setFixedWidth(_BAR_WIDTH)
+        self._counts = QLabel()
+        self._stored = ElidedLabel()
+        self._stored.setProperty("muted", True)
+        self.statusBar().addWidget(self._progress)
+        self.statusBar().addWidget(self._counts)
+        self.statusBar().addPermanentWidget(self._stored)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _restore_layout(self) -> None:
+        geometry, docks = self.settings.layout
+        self.restoreGeometry(geometry) if geometry.size() else self.resize(1280, 800)
+        if docks.size():
+            self.restoreState(docks)
+
+    def _remember(self, workspace: Workspace) -> None:
+        counts = {state.value: n for state, n in workspace.status().counts.items()}
+        project = workspace.project
+        self.settings.remember(
+            Recent(
+                str(workspace.path),
+                project.name,
+                project.source_language,
+                project.target_language,
+                f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+                counts,
+            )
+        )
+
+    # -- what Qt calls ----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files that were dropped."""
+        event.acceptProposedAction()
+        self._drop([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the layout, and store what is not stored yet."""
+        self.settings.layout = (self.saveGeometry(), self.saveState())
+        self.close_project()
+        self.projects.jobs.close()
+        super().closeEvent(event)
+
+
+def _recent(found: Recent) -> RecentProject:
+    counts = {State(name): number for name, number in found.counts.items()}
+    return RecentProject(
+        found.path,
+        found.name,
+        found.source_language,
+        found.target_language,
+        counts,
+        shown(found.opened),
+    )

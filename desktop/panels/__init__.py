@@ -1,0 +1,1 @@
+"""The docks around the editor; each shows values and asks by signals."""

@@ -1,0 +1,91 @@
+"""A column of cards that scrolls, or a hint while there is none."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.widgets.empty_hint import EmptyHint
+
+
+class Card(QFrame):
+    """A framed piece of a panel with a column of widgets; `current` lights it up."""
+
+    def __init__(self, *rows: QWidget | QLayout) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            theme.SPACE_MEDIUM, theme.SPACE_SMALL, theme.SPACE_MEDIUM, theme.SPACE_SMALL
+        )
+        column.setSpacing(theme.SPACE_TINY)
+        for row in rows:
+            if isinstance(row, QLayout):
+                column.addLayout(row)
+            else:
+                column.addWidget(row)
+
+    def set_current(self, current: bool) -> None:
+        """Light the card up, or not."""
+        self.setProperty("current", current)
+        self.style().polish(self)  # the style sheet colours it by this property
+
+
+class CardList(QWidget):
+    """Shows cards from the top, or `hint` where there are none."""
+
+    def __init__(self, hint: EmptyHint) -> None:
+        super().__init__()
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(hint)
+        self._pages.addWidget(self._area)
+
+    def show_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show other cards, beginning at the first."""
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(*[theme.SPACE_SMALL] * 4)
+        layout.setSpacing(theme.SPACE_SMALL)
+        for card in cards:
+            layout.addWidget(card)
+        layout.addStretch()
+        self._area.setWidget(column)
+        self._pages.setCurrentIndex(1 if cards else 0)
+
+    def show_hint(self) -> None:
+        """Show no cards."""
+        self.show_cards(())
+
+    def ensure_visible(self, card: QWidget) -> None:
+        """Scroll to a card."""
+        self._area.ensureWidgetVisible(card)
+
+    def show_end(self) -> None:
+        """Scroll to the last card, once it has its place."""
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _low, high: bar.setValue(high), Qt.ConnectionType.SingleShotConnection
+        )
+
+
+def line(*widgets: QWidget, stretch_after: int = 0) -> QHBoxLayout:
+    """Widgets in a row; the room that is left goes behind the one numbered `stretch_after`."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE_SMALL)
+    for number, widget in enumerate(widgets):
+        row.addWidget(widget)
+        if number == stretch_after:
+            row.addStretch()
+    return row

@@ -1,0 +1,1 @@
+"""What is set for a project as a whole."""

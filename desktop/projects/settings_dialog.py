@@ -1,0 +1,113 @@
+"""What is allowed in a project: self-approval, and whether texts may go to a machine."""
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.engine import EngineSettings, server_address
+from core.errors import ExpectedError
+from core.project import Project
+from desktop import theme
+from desktop.widgets.heading import Heading
+from desktop.widgets.plain_text import label
+from services.keys import keep_key, key_for
+from services.machine_translation import ENGINES
+
+_WIDTH = 520
+
+
+class ProjectSettingsDialog(QDialog):
+    """Machine translation is off until the box is ticked; the page says where texts would go."""
+
+    def __init__(
+        self, project: Project, settings: EngineSettings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Project settings")
+        self.setMinimumWidth(_WIDTH)
+        self.self_approval = QCheckBox("People may approve their own translations")
+        self.self_approval.setChecked(project.self_approval)
+        self.allowed = QCheckBox("Allow machine translation for this project")
+        self.allowed.setChecked(settings.on)
+        self.engine = QComboBox()
+        for engine in ENGINES:
+            if engine.translates(project.source_language, project.target_language):
+                self.engine.addItem(engine.title, engine)
+                if engine.name == settings.name:
+                    self.engine.setCurrentIndex(self.engine.count() - 1)
+        self.url = QLineEdit(settings.url, placeholderText="https://translate.example.org")
+        self.key = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.key.setPlaceholderText("Only if the server asks for one")
+        self._notice = label(muted=True)
+        self._problem = label()
+        self._problem.setProperty("error", True)
+        self._lay_out()
+        for changed in (self.allowed.toggled, self.engine.currentIndexChanged):
+            changed.connect(self._follow)
+        self._follow()
+
+    def engine_settings(self) -> EngineSettings:
+        """The choice of machine translation that the fields hold."""
+        engine = self.engine.currentData()
+        return EngineSettings(engine.name, self.url.text().strip(), self.allowed.isChecked())
+
+    def accept(self) -> None:
+        """Close when the address can be used; keep the key where keys are kept."""
+        settings = self.engine_settings()
+        if settings.on and not self.engine.currentData().url:
+            try:
+                server_address(settings.url)
+            except ExpectedError as error:
+                self._say(str(error))
+                return
+        if self.key.text() and self.key.text() != key_for(settings):
+            keep_key(settings, self.key.text())
+        super().accept()
+
+    def _follow(self) -> None:
+        engine = self.engine.currentData()
+        on = self.allowed.isChecked()
+        self.engine.setEnabled(on)
+        self._form.setRowVisible(self.url, on and not engine.url)
+        self._form.setRowVisible(self.key, on and engine.takes_key)
+        self._notice.setText(engine.notice if on else "No text leaves this computer.")
+        self._say("")
+
+    def _say(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
+    def _lay_out(self) -> None:
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(theme.SPACE_LARGE)
+        self._form.setVerticalSpacing(theme.SPACE_MEDIUM)
+        self._form.addRow("Engine", self.engine)
+        self._form.addRow("Server", self.url)
+        self._form.addRow("Key", self.key)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("primary", True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
+        column.setSpacing(theme.SPACE_MEDIUM)
+        column.addWidget(Heading("Project settings", 1.5))
+        column.addWidget(Heading("Review"))
+        column.addWidget(self.self_approval)
+        column.addSpacing(theme.SPACE_SMALL)
+        column.addWidget(Heading("Machine translation"))
+        column.addWidget(self.allowed)
+        column.addLayout(self._form)
+        column.addWidget(self._notice)
+        column.addWidget(self._problem)
+        column.addStretch()
+        column.addWidget(buttons)

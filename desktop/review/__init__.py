@@ -1,0 +1,1 @@
+"""Reviewing: the dialog that sends a segment back."""

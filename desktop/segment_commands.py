@@ -1,0 +1,139 @@
+"""What the menus do to segments of the open document."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+from core.people import Role
+from core.review import why_closed
+from core.segment import Segment, State
+from desktop.assistants import Assistants, Panels
+from desktop.editor.editor_page import EditorPage
+from desktop.review.send_back_dialog import SendBackDialog
+from desktop.workspace import Workspace
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+class SegmentCommands:
+    """Handlers of the actions that work on the current segment, or on those shown."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        assistants: Assistants,
+        panels: Panels,
+        page: EditorPage,
+        window: QWidget,
+    ) -> None:
+        self._workspace, self._assistants, self._panels = workspace, assistants, panels
+        self._page, self._window = page, window
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name in the table of actions."""
+        matches = {f"match_{n}": (lambda n=n: self._panels.matches.choose(n)) for n in range(1, 10)}
+        return {
+            "undo": self._workspace.undo,
+            "redo": self._workspace.redo,
+            "copy_source": self._workspace.copy_source,
+            "clear_target": lambda: self._page.table.replace_target(""),
+            "no_break_space": lambda: self._page.table.insert_text(NO_BREAK_SPACE),
+            "confirm": self.confirm,
+            "send_back": self.send_back,
+            "approve_all": self.approve_all,
+            "comment": self.comment,
+            "toggle_lock": self._workspace.toggle_lock,
+            "machine": self._assistants.ask_machine,
+            "previous_match": lambda: self._panels.matches.step(-1),
+            "next_match": lambda: self._panels.matches.step(1),
+            "next_unfinished": lambda: self.go_on(forward=True),
+            "previous_unfinished": lambda: self.go_on(forward=False),
+            "go_to": self.go_to,
+            "check": self._assistants.check_document,
+            **matches,
+        }
+
+    def confirm(self) -> None:
+        """Confirm or approve by role, and go on to the next segment that waits."""
+        if self._workspace.confirm():
+            self.go_on(forward=True)
+
+    def send_back(self) -> None:
+        """A reviewer sends the current segment back; a translator confirms it all the same."""
+        segment = self._workspace.current
+        if segment is None:
+            return
+        if self._workspace.person.role is Role.TRANSLATOR:
+            self.confirm()
+            return
+        dialog = SendBackDialog(segment, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._send(dialog.reason))
+        dialog.open()
+
+    def _send(self, reason: str) -> None:
+        if self._workspace.send_back(reason):
+            self.go_on(forward=True)
+
+    def approve_all(self) -> None:
+        """Approve every translated segment that is shown, after asking."""
+        shown = [
+            segment
+            for segment in self._shown()
+            if segment.state is State.TRANSLATED and not why_closed(segment)
+        ]
+        if not shown:
+            self._workspace.problem.emit("None of the segments shown waits for approval.")
+            return
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle("Approve all shown")
+        box.setText(f"Approve {len(shown)} segments as one step?")
+        box.setInformativeText("Undo takes all of it back.")
+        approve = box.addButton("Approve", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        approve.clicked.connect(lambda: self._workspace.approve_all(shown))
+        box.open()
+
+    def comment(self) -> None:
+        """Let the person write a comment on the current segment."""
+        dock = self._panels.comments.parentWidget()
+        if dock:
+            dock.show()
+            dock.raise_()
+        self._panels.comments.write()
+
+    def go_on(self, *, forward: bool) -> None:
+        """Go to the next or previous segment that the person still has to finish."""
+        segment = self._workspace.next_unfinished(forward)
+        if segment is None:
+            self._workspace.stored.emit("Nothing else waits in this document")
+            return
+        self._page.table.select_segment(segment.id)
+        self._page.table.edit_current()
+
+    def go_to(self) -> None:
+        """Ask for a number and go to that segment."""
+        count = len(self._workspace.segments)
+        if not count:
+            return
+        current = self._workspace.current
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("Go to segment")
+        dialog.setLabelText(f"Number (1–{count})")
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(1, count)
+        dialog.setIntValue(current.position + 1 if current else 1)
+        dialog.intValueSelected.connect(self._go_to_number)
+        dialog.open()
+
+    def _go_to_number(self, number: int) -> None:
+        self._page.table.select_segment(self._workspace.segments[number - 1].id)
+        self._page.table.edit_current()
+
+    def _shown(self) -> list[Segment]:
+        model = self._page.model
+        return [model.segment_at(row) for row in range(model.rowCount())]

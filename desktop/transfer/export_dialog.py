@@ -1,0 +1,111 @@
+"""Asks what to export, from which state up, and where to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.document import Document
+from core.segment import State
+from desktop import theme
+from desktop.widgets.heading import Heading
+
+_WIDTH = 480
+_TITLES = {"tmx": "Translation memory (TMX)", "po": "Gettext catalogue (PO)"}
+_FROM = {
+    State.NEW: "Everything",
+    State.TRANSLATED: "Translated and better",
+    State.REVIEWED: "Reviewed and better",
+    State.FINAL: "Final only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What the person wants exported; `document` None stands for the whole project."""
+
+    to: str
+    path: Path
+    from_state: State
+    document: str | None
+
+
+class ExportDialog(QDialog):
+    """`wish` is the answer after the dialog was accepted."""
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        documents: Sequence[Document],
+        current: Document | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self.setMinimumWidth(_WIDTH)
+        self._folder, self._name = folder, name
+        self.wish: ExportWish | None = None
+        self.format_, self.what, self.from_state = QComboBox(), QComboBox(), QComboBox()
+        for to, title in _TITLES.items():
+            self.format_.addItem(title, to)
+        self.what.addItem("The whole project", None)
+        for document in documents:
+            self.what.addItem(document.name, document.name)
+        if current:
+            self.what.setCurrentText(current.name)
+        for state, title in _FROM.items():
+            self.from_state.addItem(title, state)
+        self._lay_out()
+
+    def accept(self) -> None:
+        """Ask where to, and close once there is an answer."""
+        to: str = self.format_.currentData()
+        stem = Path(self.what.currentData() or self._name).stem
+        dialog = QFileDialog(self, "Export to", str(self._folder / f"{stem}.{to}"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{_TITLES[to]} (*.{to})")
+        dialog.setDefaultSuffix(to)
+        dialog.fileSelected.connect(lambda path: self.take(Path(path)))
+        dialog.open()
+
+    def take(self, path: Path) -> None:
+        """Close with the wish to write to `path`."""
+        self.wish = ExportWish(
+            self.format_.currentData(),
+            path,
+            self.from_state.currentData(),
+            self.what.currentData(),
+        )
+        super().accept()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE_LARGE)
+        form.setVerticalSpacing(theme.SPACE_MEDIUM)
+        form.addRow("Format", self.format_)
+        form.addRow("What", self.what)
+        form.addRow("Segments", self.from_state)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        export = buttons.addButton("Export to…", QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setProperty("primary", True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
+        column.setSpacing(theme.SPACE_LARGE)
+        column.addWidget(Heading("Export", 1.5))
+        column.addLayout(form)
+        column.addStretch()
+        column.addWidget(buttons)

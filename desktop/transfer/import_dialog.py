@@ -1,0 +1,179 @@
+"""Shows what is in the files to be imported, and lets the person say what they become."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.encoding import ENCODINGS
+from core.errors import ExpectedError
+from core.language import language
+from core.project import Project
+from desktop import theme
+from desktop.jobs import Job, Jobs
+from desktop.widgets.heading import Heading
+from desktop.widgets.plain_text import label
+from services.importing import ImportAs
+from services.reading import Reading, read_file
+
+_WIDTH = 560
+_PAIR = 2
+_RUNS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What the person wants imported: a file, its translation if any, as what, read how."""
+
+    path: Path
+    translation: Path | None
+    as_: ImportAs
+    encoding: str | None
+
+
+class ImportDialog(QDialog):
+    """One page: the files, the encoding and languages found, and what they become.
+
+    Two files may be a text and its translation; `wishes()` is the answer after acceptance.
+    The files are read in a job of `jobs`.
+    """
+
+    def __init__(
+        self, project: Project, paths: Sequence[Path], jobs: Jobs, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import")
+        self.setMinimumWidth(_WIDTH)
+        self._project, self._paths, self._jobs = project, list(paths), jobs
+        self._readings: list[Reading] = []
+        self._job: Job | None = None
+        self.as_ = QComboBox()
+        self.encoding = QComboBox()
+        self.encoding.addItem("Detected", None)
+        for encoding in ENCODINGS:
+            self.encoding.addItem(encoding.title, encoding.name)
+        self._found, self._notes = label(), label(muted=True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.import_ = self._buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.import_.setProperty("primary", True)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.encoding.currentIndexChanged.connect(self._look)
+        self._lay_out()
+        self._look()
+
+    def wishes(self) -> list[ImportWish]:
+        """What the person wants, a wish for each import."""
+        as_: ImportAs = self.as_.currentData()
+        encoding = self.encoding.currentData()
+        if self._is_pair() and as_ is not ImportAs.SOURCE:
+            first, second = self._paths
+            if self._project.source_language not in self._readings[0].languages():
+                first, second = second, first
+            return [ImportWish(first, second, as_, encoding)]
+        return [ImportWish(path, None, as_, encoding) for path in self._paths]
+
+    def done(self, result: int) -> None:
+        """Close; reading that is still under way stops."""
+        if self._job:
+            self._job.cancel()
+        super().done(result)
+
+    def _look(self) -> None:
+        """Read the files anew."""
+        if self._job:
+            self._job.cancel()
+        source, encoding = self._project.source_language, self.encoding.currentData()
+        self._say("Reading…", wrong=False)
+        self.import_.setEnabled(False)
+        self._job = self._jobs.start(
+            lambda progress: [
+                read_file(path, source, encoding)
+                for path in progress.track(self._paths, len(self._paths))
+            ],
+            self._show,
+            self._on_failed,
+        )
+
+    def _show(self, readings: list[Reading]) -> None:
+        """Say what is in the files, and offer what they can become."""
+        self._readings = readings
+        self.import_.setEnabled(True)
+        self._say("\n".join(_described(found) for found in readings), wrong=False)
+        warnings = [text for found in readings for text in found.parsed.warnings]
+        self._notes.setText("\n".join(warnings))
+        self._notes.setVisible(bool(warnings))
+        self.as_.clear()
+        for as_, title in self._choices():
+            self.as_.addItem(title, as_)
+        if all(found.format.name == "tmx" for found in readings):
+            self.as_.setCurrentIndex(self.as_.count() - 1)
+
+    def _choices(self) -> list[tuple[ImportAs, str]]:
+        """What the files can become, the likeliest first."""
+        documents = (ImportAs.SOURCE, "Documents to translate")
+        memory = (ImportAs.MEMORY, "Translation memory")
+        if self._is_pair():
+            pair = (ImportAs.BITEXT, "A text and its translation, to be aligned")
+            return [pair, documents, memory]
+        wanted = {self._project.source_language, self._project.target_language}
+        if not any(found.format.running_text for found in self._readings):
+            return [documents, memory]
+        if all(wanted <= set(found.languages()) for found in self._readings):
+            inside = (ImportAs.BITEXT, "Texts with their translation inside, to be aligned")
+            return [documents, inside, memory]
+        return [documents]
+
+    def _is_pair(self) -> bool:
+        running = all(found.format.running_text for found in self._readings)
+        return running and len(self._paths) == _PAIR
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, ExpectedError):
+            raise error
+        self._say(str(error), wrong=True)
+
+    def _say(self, text: str, *, wrong: bool) -> None:
+        self._found.setText(text)
+        self._found.setProperty("error", wrong)
+        self._found.style().polish(self._found)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE_LARGE)
+        form.setVerticalSpacing(theme.SPACE_MEDIUM)
+        names = label("\n".join(path.name for path in self._paths))
+        names.setProperty("strong", True)
+        form.addRow("Files", names)
+        form.addRow("Found", self._found)
+        form.addRow("Encoding", self.encoding)
+        form.addRow("Import as", self.as_)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
+        column.setSpacing(theme.SPACE_LARGE)
+        column.addWidget(Heading("Import", 1.5))
+        column.addLayout(form)
+        column.addWidget(self._notes)
+        column.addStretch()
+        column.addWidget(self._buttons)
+
+
+def _described(found: Reading) -> str:
+    what = f"{found.format.title}, {found.parsed.encoding}, {len(found.segments)} segments"
+    if not found.format.running_text:
+        return what
+    runs = [
+        f"{language(run.language).name if run.language else 'no known language'} "
+        f"(paragraphs {run.first + 1}–{run.last + 1}{'' if run.sure else ', unsure'})"
+        for run in found.runs
+    ]
+    return f"{what}: {', '.join(runs[:_RUNS_SHOWN])}{' …' if len(runs) > _RUNS_SHOWN else ''}"
+

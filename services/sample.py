@@ -1,0 +1,56 @@
+"""The sample project: our own short texts, half-way through translation and review."""
+
+from pathlib import Path
+
+import platformdirs
+
+import resources
+from core.people import Person, Role
+from core.segment import Segment
+from db import segments
+from db.store import Store
+from services import editing, importing, projects, reviewing
+
+TRANSLATOR = Person("Translator", Role.TRANSLATOR)
+REVIEWER = Person("Reviewer", Role.REVIEWER)
+
+
+def sample_project() -> Path:
+    """The file of the person's own sample project, made when it is not there yet."""
+    folder = Path(platformdirs.user_data_dir("terjiman", appauthor=False))
+    path = folder / f"Sample{projects.SUFFIX}"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        make_sample(path)
+    return path
+
+
+def make_sample(path: Path) -> None:
+    """Make the sample project at `path`: an aligned bitext under review, a text, a PO."""
+    folder = resources.path("sample")
+    store, _project = projects.create(path, "en", "kk", "Sample: rights of detained persons")
+    try:
+        rules = importing.import_file(
+            store,
+            folder / "Visiting rules.en.txt",
+            TRANSLATOR,
+            folder / "Visiting rules.kk.txt",
+        )
+        importing.import_file(store, folder / "How to complain.en.txt", TRANSLATOR)
+        importing.import_file(store, folder / "Complaint form.po", TRANSLATOR)
+        assert rules.document
+        _work_on(store, rules.document.id)
+    finally:
+        store.close()
+
+
+def _work_on(store: Store, document_id: int) -> None:
+    """All but the last are confirmed, the first few approved, one is sent back with a reason."""
+    with store.reading() as session:
+        whole = segments.of_document(session, document_id)
+    confirmed: list[Segment] = []
+    for segment in whole[:-2]:
+        confirmed += editing.confirm(store, segment, segment.target, TRANSLATOR).after
+    reviewing.approve(store, confirmed[:6], REVIEWER)
+    reason = "“Тәртібін белгілейді” is right for rules; check the same verb in the other articles."
+    reviewing.send_back(store, confirmed[8], reason, REVIEWER)

@@ -1,0 +1,470 @@
+"""The grid under the hands of a translator."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAction, QTextCursor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from core.filtering import SegmentFilter
+from core.segment import Segment, State
+from desktop.editor.columns import Column
+from desktop.editor.live_field import LiveField
+from desktop.editor.segment_model import SegmentModel
+from desktop.editor.segment_view import SegmentTable
+from tests.desktop.editor.conftest import make_segments
+from tests.desktop.editor.test_segment_model import ENDLESS
+
+Key = Qt.Key
+Mod = Qt.KeyboardModifier
+LONG = "Ұзын мәтін " * 40
+
+
+def source_field(table: SegmentTable) -> LiveField:
+    return table._live.source
+
+
+def target_field(table: SegmentTable) -> LiveField:
+    return table._live.target
+
+
+def current_id(table: SegmentTable) -> int | None:
+    segment = table.current_segment()
+    return segment.id if segment else None
+
+
+def bottom_of_text(field: LiveField) -> int:
+    """Where the text of the field ends, in coordinates of the grid's viewport."""
+    cursor = field.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    return field.pos().y() + field.viewport().pos().y() + field.cursorRect(cursor).bottom()
+
+
+def bottom_of_row(table: SegmentTable, row: int) -> int:
+    return table.rowViewportPosition(row) + table.rowHeight(row)
+
+
+# The current row
+
+
+def test_the_first_row_is_open_from_the_start(table: SegmentTable) -> None:
+    assert current_id(table) == 1
+    assert target_field(table).hasFocus()
+    assert table.current_text() == "1-бап"
+
+
+def test_going_to_a_row_opens_it_and_says_so(qtbot: QtBot, table: SegmentTable) -> None:
+    with qtbot.waitSignal(table.current_changed) as signal:
+        assert table.select_segment(40)
+    assert signal.args == [table.current_segment()]
+    assert current_id(table) == 40
+    assert table.current_text() == "Комитет 1\u00a0наурызға дейін есеп береді."
+    assert table.viewport().rect().intersects(target_field(table).geometry())
+    assert not table.select_segment(9999)
+
+
+def test_fields_lie_over_their_cells(table: SegmentTable) -> None:
+    table.select_segment(3)
+    for field, column in ((source_field(table), 1), (target_field(table), 2)):
+        cell = table.visualRect(table.model().index(2, column))
+        assert field.geometry() == cell.adjusted(0, 0, 0, -1)
+        assert bottom_of_text(field) < cell.bottom()
+
+
+def test_a_new_document_opens_its_first_row(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    table.select_segment(40)
+    with qtbot.waitSignal(table.current_changed):
+        model.set_segments([replace(each, id=each.id + 500) for each in make_segments(5)])
+    assert current_id(table) == 501
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_an_empty_document_has_no_current_segment(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    with qtbot.waitSignal(table.current_changed) as signal:
+        model.set_segments([])
+    assert signal.args == [None]
+    assert not target_field(table).isVisible()
+    table.insert_text("x")
+    table.row_down.trigger()
+    table.grab()
+    model.set_segments(make_segments(2))
+    assert current_id(table) == 1
+    assert target_field(table).isVisible()
+
+
+# Typing
+
+
+def test_every_change_is_told_with_the_whole_text(qtbot: QtBot, table: SegmentTable) -> None:
+    told: list[tuple[int, str]] = []
+    table.typed.connect(lambda segment_id, text: told.append((segment_id, text)))
+    table.select_segment(4)
+    table.insert_text("\u00a0")
+    target_field(table).moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(target_field(table), "!")
+    text = "\u00a0Комитет 1\u00a0наурызға дейін есеп береді."
+    assert told == [(4, text), (4, text + "!")]
+    assert table.current_text() == text + "!"
+
+
+def test_the_grid_changes_no_segment(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    table.select_segment(2)
+    qtbot.keyClicks(target_field(table), "abc")
+    table.select_segment(3)
+    assert model.segment(2) == make_segments(2)[1]
+
+
+def test_the_row_follows_typing(qtbot: QtBot, table: SegmentTable) -> None:
+    table.select_segment(2)
+    before = table.rowHeight(1)
+    below = table.rowViewportPosition(2)
+    table.replace_target(LONG)
+    assert table.rowHeight(1) > before
+    assert table.rowViewportPosition(2) == below + table.rowHeight(1) - before
+    assert bottom_of_text(target_field(table)) < bottom_of_row(table, 1)
+    table.replace_target("short")
+    assert table.rowHeight(1) == before
+    for _ in range(10):
+        qtbot.keyClick(target_field(table), Key.Key_Return)
+        assert bottom_of_text(target_field(table)) < bottom_of_row(table, 1)
+        assert target_field(table).verticalScrollBar().maximum() == 0
+
+
+def test_the_row_does_not_move_while_it_grows(table: SegmentTable) -> None:
+    table.select_segment(30)
+    before = table.rowViewportPosition(29)
+    table.replace_target("one\ntwo\nthree")
+    assert table.rowViewportPosition(29) == before
+
+
+def test_a_text_that_was_not_stored_is_gone_with_its_height(table: SegmentTable) -> None:
+    table.select_segment(2)
+    height = table.rowHeight(1)
+    table.replace_target(LONG)
+    table.row_down.trigger()
+    assert table.rowHeight(1) == height
+
+
+def test_locked_and_final_rows_refuse_and_say_why(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    table.select_segment(7)
+    for act in (
+        lambda: qtbot.keyClicks(target_field(table), "x"),
+        lambda: table.insert_text("x"),
+        lambda: table.replace_target("x"),
+    ):
+        with qtbot.waitSignal(table.edit_refused) as signal:
+            act()
+        assert signal.args is not None
+        assert "final" in signal.args[0]
+    assert table.current_text() == "1-бап"
+    model.update_segments([replace(model.segment_at(6), state=State.DRAFT)])
+    table.insert_text("x")
+    assert table.current_text() == "x1-бап"
+
+
+# Changes from outside
+
+
+def test_storing_what_was_typed_leaves_caret_and_undo(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    table.select_segment(2)
+    field = target_field(table)
+    table.typed.connect(
+        lambda segment_id, text: model.update_segments(
+            [replace(model.segment(segment_id) or pytest.fail("missing"), target=text)]
+        )
+    )
+    qtbot.keyClicks(field, "ab")
+    assert field.textCursor().position() == 2
+    assert field.document().isUndoAvailable()
+    assert (model.segment(2) or pytest.fail("missing")).target == field.text()
+
+
+def test_a_new_state_leaves_what_was_typed_since(table: SegmentTable, model: SegmentModel) -> None:
+    table.select_segment(2)
+    table.insert_text("not yet stored ")
+    model.update_segments([replace(model.segment_at(1), state=State.REVIEWED)])
+    assert table.current_text().startswith("not yet stored ")
+    assert table.current_segment() == model.segment_at(1)
+
+
+def test_a_new_target_is_taken_over(table: SegmentTable, model: SegmentModel) -> None:
+    table.select_segment(2)
+    table.insert_text("typed ")
+    model.update_segments([replace(model.segment_at(1), target=LONG)])
+    assert table.current_text() == LONG
+    assert not target_field(table).document().isUndoAvailable()
+    assert bottom_of_text(target_field(table)) < bottom_of_row(table, 1)
+
+
+def test_a_changed_row_in_view_gets_its_height(table: SegmentTable, model: SegmentModel) -> None:
+    before = table.rowHeight(3)
+    model.update_segments([replace(model.segment_at(3), target=LONG)])
+    assert table.rowHeight(3) > before
+
+
+# Filter
+
+
+def test_the_filter_keeps_the_row_that_is_edited(table: SegmentTable, model: SegmentModel) -> None:
+    table.select_segment(32)
+    table.insert_text("typed ")
+    before = table.rowViewportPosition(31)
+    table.set_filter(SegmentFilter(states=frozenset({State.DRAFT})))
+    assert current_id(table) == 32
+    assert table.current_text().startswith("typed ")
+    assert model.rowCount() == 11
+    assert target_field(table).hasFocus()
+    assert target_field(table).document().isUndoAvailable()
+    table.set_filter(SegmentFilter())
+    assert current_id(table) == 32
+    assert table.rowViewportPosition(31) == pytest.approx(before, abs=table.viewport().height())
+    assert table.viewport().rect().contains(target_field(table).geometry())
+
+
+def test_taking_the_filter_off_leaves_the_row_in_its_place(table: SegmentTable) -> None:
+    table.set_filter(SegmentFilter(states=frozenset({State.DRAFT, State.REVIEWED})))
+    table.select_segment(34)
+    before = target_field(table).y()
+    table.set_filter(SegmentFilter())
+    assert target_field(table).y() == before
+
+
+def test_counts_are_told(qtbot: QtBot, table: SegmentTable) -> None:
+    with qtbot.waitSignal(table.shown_changed) as signal:
+        table.set_filter(SegmentFilter(text="slavery"))
+    assert signal.args == [11, 60]
+
+
+def test_a_failing_filter_is_told_and_changes_nothing(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    model.update_segments([replace(model.segment_at(5), source="слово" * 20)])
+    with qtbot.waitSignal(table.filter_failed):
+        table.set_filter(ENDLESS)
+    assert model.rowCount() == 60
+
+
+def test_selecting_a_hidden_segment_shows_it(table: SegmentTable) -> None:
+    table.set_filter(SegmentFilter(states=frozenset({State.DRAFT})))
+    assert table.select_segment(33)
+    assert current_id(table) == 33
+
+
+# Keys
+
+
+def test_alt_arrows_go_from_row_to_row(qtbot: QtBot, table: SegmentTable) -> None:
+    qtbot.keyClick(target_field(table), Key.Key_Down, Mod.AltModifier)
+    assert current_id(table) == 2
+    qtbot.keyClick(target_field(table), Key.Key_Up, Mod.AltModifier)
+    qtbot.keyClick(target_field(table), Key.Key_Up, Mod.AltModifier)
+    assert current_id(table) == 1
+
+
+def test_tab_changes_sides(qtbot: QtBot, table: SegmentTable) -> None:
+    qtbot.keyClick(target_field(table), Key.Key_Tab)
+    assert source_field(table).hasFocus()
+    qtbot.keyClick(source_field(table), Key.Key_A, Mod.ControlModifier)
+    assert table.selected_text() == "Article 1"
+    qtbot.keyClick(source_field(table), Key.Key_Backtab)
+    assert target_field(table).hasFocus()
+    assert "\t" not in table.current_text()
+
+
+def test_arrows_leave_through_the_edges_of_the_text(qtbot: QtBot, table: SegmentTable) -> None:
+    table.select_segment(5)
+    field = target_field(table)
+    qtbot.keyClick(field, Key.Key_Down)
+    assert current_id(table) == 5
+    qtbot.keyClick(field, Key.Key_Down)
+    assert current_id(table) == 6
+    qtbot.keyClick(field, Key.Key_Up)
+    assert current_id(table) == 5
+    assert field.textCursor().blockNumber() == 1  # from below into the last line
+    for _ in range(12):
+        qtbot.keyClick(field, Key.Key_Up)
+    assert current_id(table) == 1
+
+
+def test_pages_turn(qtbot: QtBot, table: SegmentTable) -> None:
+    seen = [current_id(table) or 0]
+    for _ in range(40):
+        qtbot.keyClick(target_field(table), Key.Key_PageDown)
+        seen.append(current_id(table) or 0)
+        assert table.viewport().rect().intersects(target_field(table).geometry())
+    assert seen == sorted(seen)
+    assert seen[-1] == 60
+    for _ in range(40):
+        qtbot.keyClick(target_field(table), Key.Key_PageUp)
+    assert current_id(table) == 1
+
+
+def test_actions_of_the_window_get_their_keys(qtbot: QtBot, model: SegmentModel) -> None:
+    window = QMainWindow()
+    table = SegmentTable(model)
+    window.setCentralWidget(table)
+    qtbot.addWidget(window)
+    done: list[str] = []
+    for key in ("Ctrl+Return", "Ctrl+K", "Ctrl+Z", "Ctrl+1", "Alt+Del", "Ctrl+Shift+Space"):
+        action = QAction(key, window)
+        action.setShortcut(key)
+        action.triggered.connect(lambda _checked=False, key=key: done.append(key))
+        window.addAction(action)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    table.select_segment(2)
+    table.edit_current()
+    field = target_field(table)
+    before = table.current_text()
+    for key, modifiers in (
+        (Key.Key_Return, Mod.ControlModifier),
+        (Key.Key_K, Mod.ControlModifier),
+        (Key.Key_Z, Mod.ControlModifier),
+        (Key.Key_1, Mod.ControlModifier),
+        (Key.Key_Delete, Mod.AltModifier),
+        (Key.Key_Space, Mod.ControlModifier | Mod.ShiftModifier),
+    ):
+        qtbot.keyClick(field, key, modifiers)
+    assert done == ["Ctrl+Return", "Ctrl+K", "Ctrl+Z", "Ctrl+1", "Alt+Del", "Ctrl+Shift+Space"]
+    assert table.current_text() == before
+    qtbot.keyClicks(field, "x")
+    qtbot.keyClick(field, Key.Key_Z, Mod.ControlModifier)
+    assert done.count("Ctrl+Z") == 1
+    assert table.current_text() == before
+
+
+# Mouse and scrolling
+
+
+def test_a_click_opens_the_row_with_the_caret_there(qtbot: QtBot, table: SegmentTable) -> None:
+    cell = table.visualRect(table.model().index(4, Column.TARGET))
+    lower_line = cell.bottomLeft() + QPoint(9, -12)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=lower_line)
+    assert current_id(table) == 5
+    assert target_field(table).textCursor().blockNumber() == 1
+    assert target_field(table).textCursor().positionInBlock() == 0
+    cell = table.visualRect(table.model().index(1, Column.SOURCE))
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
+    assert current_id(table) == 2
+    assert source_field(table).hasFocus()
+
+
+def test_dragging_selects_in_the_row_that_was_pressed(qtbot: QtBot, table: SegmentTable) -> None:
+    cell = table.visualRect(table.model().index(1, Column.SOURCE))
+    button = Qt.MouseButton.LeftButton
+    qtbot.mousePress(table.viewport(), button, pos=cell.topLeft() + QPoint(2, 14))
+    QTest.mouseMove(table.viewport(), cell.topRight() + QPoint(-2, 14))
+    qtbot.mouseRelease(table.viewport(), button, pos=cell.topRight() + QPoint(-2, 14))
+    assert table.selected_text() == "Everyone has the right to life."
+
+
+def test_the_wheel_over_the_field_scrolls_the_grid(table: SegmentTable) -> None:
+    field = target_field(table).viewport()
+    centre = QPointF(field.rect().center())
+    wheel = QWheelEvent(
+        centre, field.mapToGlobal(centre), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Mod.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(field, wheel)
+    assert table.verticalScrollBar().value() > 0
+
+
+def test_typing_brings_a_row_back_that_was_scrolled_away(qtbot: QtBot, table: SegmentTable) -> None:
+    table.select_segment(2)
+    table.verticalScrollBar().setValue(1500)
+    assert not table.viewport().rect().intersects(target_field(table).geometry())
+    qtbot.keyClicks(target_field(table), "x")
+    assert table.viewport().rect().intersects(target_field(table).geometry())
+
+
+def test_a_row_taller_than_the_window_scrolls_with_the_caret(
+    qtbot: QtBot, table: SegmentTable
+) -> None:
+    table.select_segment(2)
+    table.replace_target(LONG * 10)
+    field = target_field(table)
+    for key in (Key.Key_Home, Key.Key_End, Key.Key_Home):
+        qtbot.keyClick(field, key, Mod.ControlModifier)
+        caret = field.cursorRect().translated(field.pos() + field.viewport().pos())
+        assert table.viewport().rect().contains(caret)
+
+
+# Columns, looks, words
+
+
+def test_source_and_target_share_the_width(qtbot: QtBot, table: SegmentTable) -> None:
+    widths = table.columnWidth(Column.SOURCE), table.columnWidth(Column.TARGET)
+    assert abs(widths[0] - widths[1]) <= 1
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.horizontalHeader().resizeSection(Column.SOURCE, widths[0] + 60)  # as dragging does
+    assert table.columnWidth(Column.TARGET) == widths[1] - 60
+    table.resize(1000, 500)
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width())
+    assert table.columnWidth(Column.SOURCE) / sum(
+        table.columnWidth(column) for column in (Column.SOURCE, Column.TARGET)
+    ) == pytest.approx(table.source_share, abs=0.01)
+    table.horizontalHeader().resizeSection(Column.TARGET, 300)
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+
+def test_narrower_columns_make_higher_rows(table: SegmentTable) -> None:
+    table.select_segment(3)
+    before = table.rowHeight(2)
+    table.source_share = 0.3
+    assert table.rowHeight(2) > before
+    assert bottom_of_text(source_field(table)) < bottom_of_row(table, 2)
+
+
+def test_a_larger_font_makes_higher_rows(table: SegmentTable) -> None:
+    before = table.rowHeight(2)
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    table.setFont(font)
+    assert table.rowHeight(2) > before
+    assert target_field(table).font().pointSizeF() == font.pointSizeF()
+
+
+def test_names_for_screen_readers(table: SegmentTable) -> None:
+    table.select_segment(2)
+    assert table.accessibleName() == "Segments"
+    assert target_field(table).accessibleName() == "Target of segment 2, Translated"
+    assert source_field(table).accessibleName() == "Source of segment 2"
+    assert "right to life" in target_field(table).accessibleDescription()
+    interface = QAccessible.queryAccessibleInterface(target_field(table))
+    assert interface.text(QAccessible.Text.Name) == "Target of segment 2, Translated"
+
+
+def test_each_kind_of_row_can_be_painted(table: SegmentTable, model: SegmentModel) -> None:
+    plain = table.grab().toImage()
+    odd = [
+        replace(model.segment_at(1), language="uz-Cyrl", locked=True),
+        replace(model.segment_at(2), source="\U0001f600\u00a0tab\there\r\nand\u2028there"),
+    ]
+    model.update_segments(odd)
+    assert table.grab().toImage() != plain
+
+
+def test_what_is_composed_stays_with_its_row(qtbot: QtBot, table: SegmentTable) -> None:
+    """Leaving a row asks the input method to finish first; it must not reach the next row."""
+    told: list[int] = []
+    table.typed.connect(lambda segment_id, _text: told.append(segment_id))
+    table.select_segment(2)
+    method = QApplication.inputMethod()
+    method.reset()
+    table.select_segment(3)
+    assert told == []
+    assert table.current_text() == make_segments(3)[2].target
