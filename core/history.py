@@ -39,7 +39,8 @@ class Version:
 class Change:
     """One step in the history of a segment.
 
-    `sequence` orders changes; `at` (UTC, ISO 8601) is only shown, since clocks jump.
+    `sequence` orders changes; `at` (UTC, ISO 8601) is only shown, since clocks jump. `locked` is
+    whether the segment was closed to editing afterwards.
     """
 
     sequence: int
@@ -50,6 +51,7 @@ class Change:
     before: Version
     after: Version
     reason: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

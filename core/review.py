@@ -1,9 +1,10 @@
 """Who may move a segment from which state to which, and why not otherwise."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.errors import NotAllowedError
-from core.history import Version
+from core.history import Change, ChangeKind, Version
 from core.people import Person, Role
 from core.segment import NO_ORIGIN, TYPED, Origin, Segment, State
 
@@ -25,6 +26,8 @@ _AFTER_CONFIRM = {
 }
 """What a translator's confirming makes of a state."""
 
+_GOING_BACK = frozenset({ChangeKind.UNDO, ChangeKind.REDO, ChangeKind.RESTORE})
+_REVIEWING = frozenset({ChangeKind.APPROVE, ChangeKind.SEND_BACK})
 _APPROVABLE = frozenset({State.TRANSLATED, State.REVIEWED, State.REJECTED})
 _SENDABLE_BACK = frozenset({State.TRANSLATED, State.REVIEWED})
 
@@ -34,11 +37,16 @@ def typed(segment: Segment, text: str, person: Person, origin: Origin = TYPED) -
 
     A reviewer who corrects a confirmed segment leaves it translated; a translator makes it a
     draft again. An emptied segment never stays confirmed. Raises NotAllowedError where the
-    segment is closed.
+    segment is closed, and for a NUL, which neither XML nor a database on a server can keep.
     """
     require_open(segment)
     if text == segment.target:
         return segment
+    if "\0" in text:
+        raise NotAllowedError(
+            f"The text of segment {segment.position + 1} holds a NUL character, which no file "
+            "can keep. Delete it and try again."
+        )
     state = _AFTER_TYPING[segment.state]
     if person.role is Role.REVIEWER and segment.state is State.TRANSLATED:
         state = State.TRANSLATED
@@ -54,10 +62,27 @@ def confirmed(segment: Segment) -> Segment:
     return replace(segment, state=_AFTER_CONFIRM[segment.state])
 
 
+def translator(changes: Sequence[Change]) -> str:
+    """Who stands for a segment's present text, by all its changes from the oldest to the newest.
+
+    That is who confirmed it last, where going back to an earlier version (undo, redo, restore)
+    brings back who stood for that one. Empty when nobody did: it is as it came from a file.
+    """
+    now = ""
+    by_version = {change.before: "" for change in changes[:1]}
+    for change in changes:
+        if change.kind is ChangeKind.CONFIRM:
+            now = change.person.name
+        elif change.kind in _GOING_BACK:
+            now = by_version.get(change.after, now)
+        by_version[change.after] = now
+    return now
+
+
 def approved(
     segment: Segment, person: Person, confirmed_by: str, *, self_approval: bool
 ) -> Segment:
-    """`segment` after a reviewer approved it; `confirmed_by` is who translated it.
+    """`segment` after a reviewer approved it; `confirmed_by` is its translator.
 
     Raises NotAllowedError where there is nothing to approve yet, or where people would approve
     their own translation and the project does not say that they may.
@@ -107,6 +132,12 @@ def locked(segment: Segment, *, closed: bool) -> Segment:
     if segment.state is State.FINAL:
         raise NotAllowedError(why_closed(segment))
     return replace(segment, locked=closed)
+
+
+def require_role(person: Person, kind: ChangeKind) -> None:
+    """Raise NotAllowedError unless `person` has the role for acts of this kind."""
+    if kind in _REVIEWING:
+        _require_reviewer(person, kind.value)
 
 
 def why_closed(segment: Segment) -> str:

@@ -52,10 +52,7 @@ class Segmenter:
                 f"The segmentation rules “{self._file}” cannot be used: on the text that begins "
                 f"with “{text[:40]}” one of them takes too long. Correct it or choose other rules."
             ) from None
-        # Tools break before white space or after it; here it belongs to the sentence it follows.
-        ends = {_after_space(text, place) for place in places} - {_after_space(text, 0)}
-        borders = sorted(ends | {0, len(text)})
-        return [text[start:end] for start, end in pairwise(borders)]
+        return [text[start:end] for start, end in pairwise(_borders(text, places))]
 
     def _breaks(self, text: str) -> list[int]:
         timeout = TIMEOUT * (1 + len(text) / 100_000)
@@ -89,6 +86,21 @@ def _segmenter(language: str) -> Segmenter:
 @cache
 def _shipped_rules() -> RuleSet:
     return read_srx(path("segmentation/terjiman.srx"))
+
+
+def _borders(text: str, places: Iterable[int]) -> list[int]:
+    """Where the slices begin, and the end of the text.
+
+    Rules break before white space or after it; here it always belongs to what it follows, or to
+    the first sentence where nothing comes before it.
+    """
+    borders = [0]
+    reached = _after_space(text, 0)
+    for place in sorted(places):
+        if place > reached:
+            reached = _after_space(text, place)
+            borders.append(reached)
+    return sorted({*borders, len(text)})
 
 
 def _after_space(text: str, place: int) -> int:

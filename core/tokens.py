@@ -84,7 +84,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     (“<b>”, “%s”, “{0}”) and a web or e-mail address are one token; any other sign is one.
     """
     return tuple(
-        Token(match.group(), match.start(), match.end(), TokenKind(match.lastgroup))
+        Token(match.group(), match.start(), match.end(), TokenKind(str(match.lastgroup)))
         for match in _TOKEN.finditer(text)
     )
 

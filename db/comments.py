@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core.comments import Comment
-from core.people import Person, Role
+from core.people import Person
 from db.models import CommentRow, DocumentRow, SegmentRow
 
 
@@ -17,7 +17,7 @@ def add(
     row = CommentRow(
         segment_id=segment_id,
         person=person.name,
-        role=person.role.value,
+        role=person.role,
         at=at,
         text=text,
         is_reason=is_reason,
@@ -57,7 +57,7 @@ def of_project(session: Session, project_id: int) -> list[Comment]:
 def _values(rows: Iterable[CommentRow]) -> list[Comment]:
     return [
         Comment(
-            row.id, row.segment_id, Person(row.person, Role(row.role)), row.at, row.text,
+            row.id, row.segment_id, Person(row.person, row.role), row.at, row.text,
             row.is_reason,
         )
         for row in rows

@@ -1,96 +1,106 @@
 """Storing and finding the history of segments; it only ever grows."""
 
-from sqlalchemy import select
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.history import Change, ChangeKind, Version
-from core.people import Person, Role
-from core.segment import Origin, OriginKind, Segment, State
+from core.people import Person
+from core.segment import Origin, Segment
+from db import segments
 from db.models import ChangeRow
 
+_SOME = 500  # SQLite bounds the variables of a statement
 
-def record(
+
+def keep(
     session: Session,
     kind: ChangeKind,
-    before: Segment,
-    after: Segment,
+    steps: Sequence[tuple[Segment, Segment]],
     person: Person,
     at: str,
     reason: str = "",
-) -> None:
-    """Add the step from `before` to `after`, two versions of one segment."""
-    session.add(
-        ChangeRow(
-            segment_id=after.id,
-            kind=kind.value,
-            person=person.name,
-            role=person.role.value,
-            at=at,
-            reason=reason,
-            **_columns("before", Version.of(before)),
-            **_columns("after", Version.of(after)),
-        )
+) -> list[Segment]:
+    """Store the steps (before, after) of one act with their place in the history.
+
+    Returns the segments as they are now. Raises ConflictError when one of them is of another
+    version by now than its step begins with.
+    """
+    stored = segments.save(session, [after for _, after in steps])
+    session.execute(
+        insert(ChangeRow),
+        [
+            {
+                "segment_id": after.id,
+                "kind": kind,
+                "person": person.name,
+                "role": person.role,
+                "at": at,
+                "reason": reason,
+                "locked": after.locked,
+                **_columns("before", Version.of(before)),
+                **_columns("after", Version.of(after)),
+            }
+            for before, after in steps
+        ],
     )
+    return stored
 
 
 def of_segment(session: Session, segment_id: int) -> list[Change]:
     """All changes of a segment, the oldest first."""
-    rows = session.scalars(
-        select(ChangeRow).where(ChangeRow.segment_id == segment_id).order_by(ChangeRow.id)
-    )
-    return [_value(row) for row in rows]
+    return of_segments(session, [segment_id])[segment_id]
 
 
-def last_confirmed_by(session: Session, segment_id: int) -> str:
-    """Who last confirmed the segment as its translator; empty when nobody did."""
-    return (
-        session.scalar(
-            select(ChangeRow.person)
-            .where(ChangeRow.segment_id == segment_id)
-            .where(ChangeRow.kind == ChangeKind.CONFIRM.value)
-            .order_by(ChangeRow.id.desc())
-            .limit(1)
-        )
-        or ""
-    )
+def of_segments(session: Session, segment_ids: Sequence[int]) -> dict[int, list[Change]]:
+    """All changes of each of these segments, the oldest first."""
+    found: dict[int, list[Change]] = {id_: [] for id_ in segment_ids}
+    for some in _portions(segment_ids):
+        for change in _values(session, select(ChangeRow).where(ChangeRow.segment_id.in_(some))):
+            found[change.segment_id].append(change)
+    return found
 
 
-def last_changes(session: Session, segment_ids: list[int]) -> dict[int, Change]:
+def last_changes(session: Session, segment_ids: Sequence[int]) -> dict[int, Change]:
     """The newest change of each of these segments that has one."""
     newest: dict[int, Change] = {}
-    for start in range(0, len(segment_ids), 500):
-        some = segment_ids[start : start + 500]
-        rows = session.scalars(
-            select(ChangeRow).where(ChangeRow.segment_id.in_(some)).order_by(ChangeRow.id)
-        )
-        newest.update((row.segment_id, _value(row)) for row in rows)
+    for some in _portions(segment_ids):
+        last = select(func.max(ChangeRow.id)).where(ChangeRow.segment_id.in_(some))
+        wanted = select(ChangeRow).where(ChangeRow.id.in_(last.group_by(ChangeRow.segment_id)))
+        newest.update((change.segment_id, change) for change in _values(session, wanted))
     return newest
+
+
+def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _SOME] for start in range(0, len(ids), _SOME))
 
 
 def _columns(prefix: str, version: Version) -> dict[str, object]:
     return {
         f"{prefix}_target": version.target,
-        f"{prefix}_state": version.state.value,
-        f"{prefix}_origin_kind": version.origin.kind.value,
+        f"{prefix}_state": version.state,
+        f"{prefix}_origin_kind": version.origin.kind,
         f"{prefix}_origin_score": version.origin.score,
         f"{prefix}_origin_detail": version.origin.detail,
     }
 
 
+def _values(session: Session, wanted: Select[ChangeRow]) -> list[Change]:
+    return [_value(row) for row in session.scalars(wanted.order_by(ChangeRow.id))]
+
+
 def _value(row: ChangeRow) -> Change:
-    before = Origin(
-        OriginKind(row.before_origin_kind), row.before_origin_score, row.before_origin_detail
-    )
-    after = Origin(
-        OriginKind(row.after_origin_kind), row.after_origin_score, row.after_origin_detail
-    )
+    before = Origin(row.before_origin_kind, row.before_origin_score, row.before_origin_detail)
+    after = Origin(row.after_origin_kind, row.after_origin_score, row.after_origin_detail)
     return Change(
         row.id,
         row.segment_id,
-        ChangeKind(row.kind),
-        Person(row.person, Role(row.role)),
+        row.kind,
+        Person(row.person, row.role),
         row.at,
-        Version(row.before_target, State(row.before_state), before),
-        Version(row.after_target, State(row.after_state), after),
+        Version(row.before_target, row.before_state, before),
+        Version(row.after_target, row.after_state, after),
         row.reason,
+        row.locked,
     )

@@ -3,9 +3,11 @@
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from typing import ClassVar
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,29 +35,52 @@ class HeldError(Exception):
 class FileLock:
     """A lock file beside a project, which the system frees even when the program is killed."""
 
-    def __init__(self, path: Path, holder: Holder) -> None:
-        """Take the lock at `path` at once.
+    _held_here: ClassVar[set[Path]] = set()
 
-        Raises HeldError when another process, or another store of this one, has it.
+    def __init__(self, project: Path, holder: Holder) -> None:
+        """Take the lock of the file `project` at once.
+
+        Raises HeldError when another process, or another store of this one, has it, and OSError
+        when the lock file cannot be written.
         """
-        self._path = path
-        self._file = _take(path)
-        while not _is_current(self._file, path):
+        self._path = _lock_path(project)
+        self._file = _take(self._path)
+        while not _is_current(self._file, self._path):
             self._file.close()
-            self._file = _take(path)
-        self._file.truncate(0)
-        self._file.write(json.dumps(asdict(holder)))
-        self._file.flush()
+            self._file = _take(self._path)
+        self._held_here.add(self._path)
+        try:
+            self._file.truncate(0)
+            self._file.write(json.dumps(asdict(holder)))
+            self._file.flush()
+        except OSError:
+            self.release()
+            raise
+
+    @classmethod
+    def is_held_here(cls, project: Path) -> bool:
+        """Whether this very process holds the lock of the file `project`."""
+        return _lock_path(project) in cls._held_here
 
     def release(self) -> None:
-        """Give the lock back and remove its file."""
+        """Give the lock back and remove its file; again does nothing."""
+        if self._file.closed:
+            return
+        self._held_here.discard(self._path)
         if sys.platform == "win32":
             self._file.close()
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # somebody is reading who has it; the next one removes it
+                self._path.unlink(missing_ok=True)
         else:
             # Removed while still held, so that nobody can take a lock that is about to vanish.
             self._path.unlink(missing_ok=True)
-            self._file.close()
+            with suppress(OSError):  # a full disk: what could not be written is gone anyway
+                self._file.close()
+
+
+def _lock_path(project: Path) -> Path:
+    project = project.resolve()
+    return project.with_name(project.name + ".lock")
 
 
 def _take(path: Path) -> TextIOWrapper:

@@ -6,7 +6,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from core.memory.unit import TranslationUnit
-from core.segment import Origin, OriginKind, State
+from core.segment import Origin
 from db.models import UnitRow
 
 
@@ -36,8 +36,8 @@ def _columns(unit: TranslationUnit) -> dict[str, object]:
         "target": unit.target,
         "source_language": unit.source_language,
         "target_language": unit.target_language,
-        "state": unit.state.value,
-        "origin_kind": unit.origin.kind.value,
+        "state": unit.state,
+        "origin_kind": unit.origin.kind,
         "origin_score": unit.origin.score,
         "origin_detail": unit.origin.detail,
         "author": unit.author,
@@ -59,8 +59,8 @@ def _value(row: UnitRow) -> TranslationUnit:
         source_language=row.source_language,
         target_language=row.target_language,
         uid=row.uid,
-        state=State(row.state),
-        origin=Origin(OriginKind(row.origin_kind), row.origin_score, row.origin_detail),
+        state=row.state,
+        origin=Origin(row.origin_kind, row.origin_score, row.origin_detail),
         author=row.author,
         created=row.created,
         changed_by=row.changed_by,

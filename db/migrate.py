@@ -4,23 +4,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
 from db import sqlite
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database behind `engine` to the newest schema, wholly or not at all."""
+def upgrade(path: Path) -> None:
+    """Bring the project file at `path` to the newest schema, wholly or not at all."""
     from alembic import command  # costs a tenth of a second, and most openings need none of it
 
-    with engine.execution_options(write=True).begin() as connection:
+    with sqlite.migration(path) as connection:
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        sqlite.mark(connection)
 
 
 def configuration() -> "Config":

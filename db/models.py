@@ -1,13 +1,33 @@
 """The tables. Nothing here is particular to SQLite: the same models run on PostgreSQL."""
 
-from typing import Any, ClassVar
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from core.errors import DamagedStoreError
+from core.history import ChangeKind
+from core.people import Role
+from core.segment import OriginKind, State
+from core.terms import TermStatus
+
+E = TypeVar("E", bound=StrEnum)
 
 # SQLite cannot alter a constraint that has no name.
 _NAMES = {
-    "ix": "ix_%(column_0_label)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
@@ -15,16 +35,50 @@ _NAMES = {
 }
 
 
+Moment = String(20)
+Tag = String(16)
+Word = String(32)
+
+
+class Member(TypeDecorator[E], Generic[E]):
+    """A member of an enumeration, stored as its word; any other word in a file is damage."""
+
+    impl = Word
+    cache_ok = True
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._members = {member.value: member for member in kind}
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """The word of a member."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> E | None:  # noqa: ARG002
+        """The member of a word. Raises DamagedStoreError."""
+        try:
+            return None if value is None else self._members[value]
+        except KeyError:
+            raise DamagedStoreError(
+                f"The project file is damaged: “{value}” is no {self.kind.__name__}. "
+                "Restore it from a backup."
+            ) from None
+
+
 class Base(DeclarativeBase):
     """Base of all tables; long texts are TEXT, moments are ISO 8601 in UTC."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), bytes: LargeBinary()}
-
-
-Moment = String(20)
-Tag = String(16)
-Word = String(32)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        bytes: LargeBinary(),
+        ChangeKind: Member(ChangeKind),
+        OriginKind: Member(OriginKind),
+        Role: Member(Role),
+        State: Member(State),
+        TermStatus: Member(TermStatus),
+    }
 
 
 class ProjectRow(Base):
@@ -64,16 +118,16 @@ class SegmentRow(Base):
     """A segment as it stands now."""
 
     __tablename__ = "segments"
+    # Progress is counted after every act: out of this index alone, without reading any text.
+    __table_args__ = (Index(None, "document_id", "locked", "state"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(
-        ForeignKey("documents.id", ondelete="CASCADE"), index=True
-    )
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     position: Mapped[int]
     key: Mapped[str]
     source: Mapped[str]
     target: Mapped[str]
-    state: Mapped[str] = mapped_column(Word, index=True)
-    origin_kind: Mapped[str] = mapped_column(Word)
+    state: Mapped[State]
+    origin_kind: Mapped[OriginKind]
     origin_score: Mapped[int | None]
     origin_detail: Mapped[str]
     language: Mapped[str] = mapped_column(Tag)
@@ -94,21 +148,22 @@ class ChangeRow(Base):
     segment_id: Mapped[int] = mapped_column(
         ForeignKey("segments.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[str] = mapped_column(Word)
+    kind: Mapped[ChangeKind]
     person: Mapped[str]
-    role: Mapped[str] = mapped_column(Word)
+    role: Mapped[Role]
     at: Mapped[str] = mapped_column(Moment)
     reason: Mapped[str]
     before_target: Mapped[str]
-    before_state: Mapped[str] = mapped_column(Word)
-    before_origin_kind: Mapped[str] = mapped_column(Word)
+    before_state: Mapped[State]
+    before_origin_kind: Mapped[OriginKind]
     before_origin_score: Mapped[int | None]
     before_origin_detail: Mapped[str]
     after_target: Mapped[str]
-    after_state: Mapped[str] = mapped_column(Word)
-    after_origin_kind: Mapped[str] = mapped_column(Word)
+    after_state: Mapped[State]
+    after_origin_kind: Mapped[OriginKind]
     after_origin_score: Mapped[int | None]
     after_origin_detail: Mapped[str]
+    locked: Mapped[bool]
 
 
 class CommentRow(Base):
@@ -120,7 +175,7 @@ class CommentRow(Base):
         ForeignKey("segments.id", ondelete="CASCADE"), index=True
     )
     person: Mapped[str]
-    role: Mapped[str] = mapped_column(Word)
+    role: Mapped[Role]
     at: Mapped[str] = mapped_column(Moment)
     text: Mapped[str]
     is_reason: Mapped[bool]
@@ -140,8 +195,8 @@ class UnitRow(Base):
     target: Mapped[str]
     source_language: Mapped[str] = mapped_column(Tag)
     target_language: Mapped[str] = mapped_column(Tag)
-    state: Mapped[str] = mapped_column(Word)
-    origin_kind: Mapped[str] = mapped_column(Word)
+    state: Mapped[State]
+    origin_kind: Mapped[OriginKind]
     origin_score: Mapped[int | None]
     origin_detail: Mapped[str]
     author: Mapped[str]
@@ -177,7 +232,7 @@ class TermRow(Base):
     )
     language: Mapped[str] = mapped_column(Tag)
     text: Mapped[str]
-    status: Mapped[str] = mapped_column(Word)
+    status: Mapped[TermStatus]
 
 
 class AlignmentRow(Base):

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.engine import EngineSettings
+from core.errors import DamagedStoreError
 from core.project import Project
 from db.models import ProjectRow
 
@@ -26,8 +27,14 @@ def add(session: Session, project: Project) -> Project:
 
 
 def only(session: Session) -> Project:
-    """The one project of a project file."""
-    return _value(session.scalars(select(ProjectRow)).one())
+    """The one project of a project file. Raises DamagedStoreError when it was never put there."""
+    row = session.scalars(select(ProjectRow)).one_or_none()
+    if row is None:
+        raise DamagedStoreError(
+            "The file holds no project: the program was stopped while it was being made. "
+            "Delete it and make the project again."
+        )
+    return _value(row)
 
 
 def set_self_approval(session: Session, project_id: int, *, allowed: bool) -> None:

@@ -1,13 +1,14 @@
 """Storing and finding segments; each is read as a value and checked against its checksum."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import ConflictError
-from core.segment import CONFIRMED, Origin, OriginKind, Segment, State, checksum
+from core.segment import Origin, Segment, State, checksum
 from db.models import DocumentRow, SegmentRow
 
 _COLUMNS = (
@@ -29,8 +30,9 @@ _COLUMNS = (
     SegmentRow.locked,
     SegmentRow.version,
 )
-_STATES = {state.value: state for state in State}
-_KINDS = {kind.value: kind for kind in OriginKind}
+_SAVE = update(SegmentRow).where(
+    SegmentRow.id == bindparam("seen_id"), SegmentRow.version == bindparam("seen_version")
+)
 
 
 def add(session: Session, document_id: int, segments: Iterable[Segment]) -> None:
@@ -60,6 +62,18 @@ def of_document(session: Session, document_id: int) -> list[Segment]:
     return _values(session, wanted.order_by(SegmentRow.position))
 
 
+def of_document_checked(session: Session, document_id: int) -> tuple[list[Segment], list[int]]:
+    """All segments of a document, and the positions of those whose text no longer fits its sum."""
+    wanted = select(*_COLUMNS, SegmentRow.checksum).where(SegmentRow.document_id == document_id)
+    found, damaged = [], []
+    for row in session.execute(wanted.order_by(SegmentRow.position)):
+        segment = _value(row)
+        found.append(segment)
+        if checksum(segment.source, segment.target) != row[-1]:
+            damaged.append(segment.position)
+    return found, damaged
+
+
 def get(session: Session, ids: Iterable[int]) -> list[Segment]:
     """The segments with these ids, in the order of the ids."""
     wanted = list(ids)
@@ -73,33 +87,37 @@ def get(session: Session, ids: Iterable[int]) -> list[Segment]:
     return [found[id_] for id_ in wanted]
 
 
-def save(session: Session, segment: Segment) -> Segment:
-    """Store `segment` over the version it was made from, and return it with its new version.
+def save(session: Session, changed: Sequence[Segment]) -> list[Segment]:
+    """Store segments over the versions they were made from; return them with their new ones.
 
-    Raises ConflictError when the stored segment is of another version by now.
+    Raises ConflictError when a stored segment is of another version by now. Only
+    `db.history.keep` calls this: nothing changes without its history.
     """
-    done = session.connection().execute(
-        update(SegmentRow)
-        .where(SegmentRow.id == segment.id, SegmentRow.version == segment.version)
-        .values(version=segment.version + 1, **_changeable(segment))
-    )
-    if done.rowcount != 1:
-        raise ConflictError(
-            f"Segment {segment.position + 1} was changed elsewhere in the meantime. "
-            "It is shown anew; your text is kept in the clipboard."
-        )
-    return get(session, [segment.id])[0]
+    rows = [
+        {
+            "seen_id": segment.id,
+            "seen_version": segment.version,
+            "version": segment.version + 1,
+            **_changeable(segment),
+        }
+        for segment in changed
+    ]
+    if session.connection().execute(_SAVE, rows).rowcount != len(rows):
+        raise ConflictError(_conflict(session, changed))
+    return [replace(segment, version=segment.version + 1) for segment in changed]
 
 
-def confirmed(session: Session, project_id: int) -> list[Segment]:
-    """Every confirmed segment of the project: its own memory."""
-    return _values(
-        session,
-        select(*_COLUMNS)
-        .join(DocumentRow, DocumentRow.id == SegmentRow.document_id)
-        .where(DocumentRow.project_id == project_id)
-        .where(SegmentRow.state.in_([state.value for state in CONFIRMED]))
-        .order_by(DocumentRow.position, SegmentRow.position),
+def _conflict(session: Session, changed: Sequence[Segment]) -> str:
+    now = get(session, [segment.id for segment in changed])
+    # Those that could be saved are one version on, within this transaction that will not be kept.
+    positions = [
+        str(was.position + 1)
+        for was, found in zip(changed, now, strict=True)
+        if found.version != was.version + 1
+    ]
+    return (
+        f"Segment {', '.join(positions[:5]) or changed[0].position + 1} was changed elsewhere in "
+        "the meantime, so nothing was stored. Look at it as it is now, and do it again."
     )
 
 
@@ -112,26 +130,16 @@ def count_by_state(session: Session, project_id: int) -> dict[int, dict[State, i
         .where(DocumentRow.project_id == project_id, SegmentRow.locked.is_(False))
         .group_by(SegmentRow.document_id, SegmentRow.state)
     ):
-        counts.setdefault(document_id, {})[_STATES[state]] = number
+        counts.setdefault(document_id, {})[state] = number
     return counts
-
-
-def damaged(session: Session, document_id: int) -> list[int]:
-    """Positions of the segments whose text no longer fits the checksum stored with it."""
-    rows = session.execute(
-        select(SegmentRow.position, SegmentRow.source, SegmentRow.target, SegmentRow.checksum)
-        .where(SegmentRow.document_id == document_id)
-        .order_by(SegmentRow.position)
-    )
-    return [position for position, source, target, sum_ in rows if checksum(source, target) != sum_]
 
 
 def _changeable(segment: Segment) -> dict[str, object]:
     return {
         "source": segment.source,
         "target": segment.target,
-        "state": segment.state.value,
-        "origin_kind": segment.origin.kind.value,
+        "state": segment.state,
+        "origin_kind": segment.origin.kind,
         "origin_score": segment.origin.score,
         "origin_detail": segment.origin.detail,
         "locked": segment.locked,
@@ -147,7 +155,7 @@ def _value(row: Row[*tuple[Any, ...]]) -> Segment:
     # Positions rather than names: a document is loaded whole, and this is most of that time.
     return Segment(
         row[0], row[1], row[2], row[3], row[4], row[5],
-        _STATES[row[6]],
-        Origin(_KINDS[row[7]], row[8], row[9]),
+        row[6],
+        Origin(row[7], row[8], row[9]),
         row[10], row[11], row[12], row[13], row[14], row[15], row[16],
     )  # fmt: skip

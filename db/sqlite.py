@@ -1,52 +1,81 @@
-"""What is particular to SQLite: how a project file is opened, kept safe, and recognised."""
+"""What is particular to SQLite: how a project file is made, opened, kept safe, and recognised."""
 
+import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from core.errors import DamagedStoreError, NewerStoreError, StoreError
 
 APPLICATION_ID = 0x5465726A  # "Terj", in the header of every project file
 SCHEMA_VERSION = 1  # grows with every migration; kept in user_version
 _HEADER = b"SQLite format 3\x00"
-_BUSY_MS = 5000
+_BUSY_SECONDS = 5
 
 
-def make_engine(path: Path, *, read_only: bool) -> Engine:
-    """An engine for the file at `path`, each of whose connections is durable and checked.
+# -- connections --------------------------------------------------------------------------------
+
+
+def make_engine(path: Path, *, write: bool, foreign_keys: bool = True) -> Engine:
+    """An engine for the file at `path`, whose connections are durable, or can only read.
 
     Connections made with the execution option `write` begin at once as writers: a transaction
     that reads first and writes later would fail with BUSY_SNAPSHOT whatever the time-out.
     """
-    engine = create_engine("sqlite+pysqlite://", creator=_connector(path, read_only=read_only))
+
+    def connect() -> sqlite3.Connection:
+        return _connect(path, write=write, foreign_keys=foreign_keys)
+
+    # Without a file in its address SQLAlchemy takes the database for one in memory, and would
+    # share one connection among everything a thread does.
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _connector(path: Path, *, read_only: bool) -> Callable[[], sqlite3.Connection]:
-    # A read-only file may lie in a folder where SQLite cannot write its helper files either.
-    mode = "ro&immutable=1" if read_only and not _has_log(path) else "ro" if read_only else "rwc"
-    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+def is_writable(path: Path) -> bool:
+    """Whether the file at `path` and the helper files beside it may be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
-        )
-        connection.execute("PRAGMA foreign_keys=ON")
+
+def _connect(path: Path, *, write: bool, foreign_keys: bool = True) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?{_mode(path)}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_SECONDS,
+    )
+    try:
+        connection.execute(f"PRAGMA foreign_keys={foreign_keys:d}")
         connection.execute("PRAGMA trusted_schema=OFF")
-        if not read_only:
+        if write:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
-        return connection
+            connection.execute("PRAGMA fullfsync=ON")  # macOS alone has it: its fsync is not one
+        else:
+            connection.execute("PRAGMA query_only=ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
-    return connect
 
+def _mode(path: Path) -> str:
+    """How SQLite opens the file: what may be written it clears up behind itself.
 
-def _has_log(path: Path) -> bool:
-    return path.with_name(path.name + "-wal").exists()
+    A reader, too, takes part in the log beside the file when it may: opened as read-only, SQLite
+    would leave its helper files behind. Where it may not, it looks at the file alone, unless
+    somebody is writing there.
+    """
+    if is_writable(path):
+        return "mode=rw"
+    log = path.with_name(path.name + "-wal")
+    return "mode=ro" if log.exists() else "mode=ro&immutable=1"
 
 
 def _begin(connection: Connection) -> None:
@@ -54,17 +83,39 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def mark(connection: Connection) -> None:
-    """Write into the file's header what it is, and which schema it holds."""
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+# -- a file and its schema ----------------------------------------------------------------------
 
 
-def check_header(path: Path) -> int:
-    """The schema version of the project file at `path`, read from its bytes alone.
+def make_file(path: Path) -> None:
+    """Make the empty file at `path` a database that its first bytes on disk show to be ours."""
+    # Before the log is switched on: a process killed later must not leave its mark there alone.
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode=WAL")
 
-    Raises StoreError when it is no project, DamagedStoreError when it is cut short, and
-    NewerStoreError when this program is too old for it. The file is only read.
+
+@contextmanager
+def migration(path: Path) -> Iterator[Connection]:
+    """A transaction that brings the schema to SCHEMA_VERSION, wholly or not at all.
+
+    Foreign keys rest meanwhile: SQLite changes a table by dropping it, and a drop cascades.
+    """
+    engine = make_engine(path, write=True, foreign_keys=False)
+    try:
+        with engine.execution_options(write=True).begin() as connection:
+            yield connection
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise _damaged(path.name, "its tables contradict each other")
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    finally:
+        engine.dispose()
+
+
+def check_header(path: Path) -> None:
+    """Raise StoreError unless the first bytes of the file at `path` show a project we know.
+
+    Never call it while this process has the file open: closing a file frees every lock that the
+    process has on it, also SQLite's.
     """
     try:
         with path.open("rb") as file:
@@ -80,27 +131,80 @@ def check_header(path: Path) -> int:
     # Offsets 68 and 60 of the SQLite file format: application_id, user_version.
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise StoreError(f"“{path.name}” is a database of another program, not a Terjiman project.")
-    version = int.from_bytes(header[60:64], "big")
+    _require_known(path, int.from_bytes(header[60:64], "big"))
+
+
+def check_file(path: Path) -> int:
+    """The schema version of the file at `path`, after a look at every page of it; only read.
+
+    Raises DamagedStoreError, and NewerStoreError when the version is still in the log alone.
+    """
+    with plain_errors(path.name), closing(_connect(path, write=False)) as connection:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if found != "ok":
+        raise _damaged(path.name, found)
+    _require_known(path, version)
+    return int(version)
+
+
+def _require_known(path: Path, version: int) -> None:
     if version > SCHEMA_VERSION:
         raise NewerStoreError(
             f"“{path.name}” was written by a newer Terjiman (its format is {version}, this one "
             f"knows {SCHEMA_VERSION}). Nothing was changed; update Terjiman to open it."
         )
-    return version
 
 
-def translate_error(error: Exception, name: str) -> StoreError:
-    """The sentence for a person that stands for what SQLite said about the file `name`."""
-    said = str(error.__cause__ or error)
-    if "locked" in said:
-        return StoreError(f"“{name}” is busy: another program is writing to it. Try again.")
-    if "disk is full" in said or "disk I/O" in said:
-        return StoreError(
-            f"“{name}” could not be written: the disk is full or failing. Your text is still "
-            "in the window; free some space and try again."
-        )
-    if "readonly" in said:
-        return StoreError(f"“{name}” is read-only. Copy it to a folder where you may write.")
+# -- errors -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def plain_errors(name: str) -> Iterator[None]:
+    """Turn what SQLite says about the file `name` into a sentence for a person.
+
+    Anything else, as a broken constraint, is a bug of ours and passes as it is.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error) and (said := _sentence(error.orig, name)):
+            raise said from error
+        raise
+    except sqlite3.Error as error:
+        if said := _sentence(error, name):
+            raise said from error
+        raise
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"The text holds half a character (U+{ord(error.object[error.start]):04X}), which no "
+            "file can keep. Nothing was stored; delete that character and try again."
+        ) from error
+
+
+def _sentence(error: sqlite3.Error, name: str) -> StoreError | None:
+    # The low byte is the kind of error; a text that is no UTF-8 any more has no code.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreError(f"“{name}” is busy: another program is writing to it. Try again.")
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return StoreError(
+                f"“{name}” could not be written: the disk is full or failing. Nothing was stored; "
+                "free some space and try again."
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return StoreError(
+                f"“{name}” or its folder cannot be written. Copy it to a folder where you may."
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return _damaged(name, str(error))
+    return None
+
+
+def _damaged(name: str, said: str) -> DamagedStoreError:
+    # SQLite's own words, for whoever repairs it: one line of them.
     return DamagedStoreError(
-        f"“{name}” is damaged ({said}). Nothing was changed; restore it from a backup."
+        f"“{name}” is damaged. Nothing was changed; restore it from a backup. "
+        f"(SQLite says: {' '.join(said.split())[:200]})"
     )

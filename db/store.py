@@ -1,6 +1,5 @@
 """The store: one project file, opened safely, with its transactions."""
 
-import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
-from core.errors import DamagedStoreError, StoreError, StoreInUseError
+from core.errors import StoreError, StoreInUseError
 from core.people import login_name
 from db import migrate, sqlite
 from db.lock import FileLock, HeldError, Holder
@@ -21,18 +18,23 @@ from db.lock import FileLock, HeldError, Holder
 class Store:
     """An open project file. Make one with `create_store` or `open_store`; close it at the end."""
 
-    def __init__(self, path: Path, engine: Engine, lock: FileLock | None) -> None:
+    def __init__(self, path: Path, lock: FileLock | None) -> None:
         self.path = path
         self.read_only = lock is None
-        self._engine = engine
-        self._writer = engine.execution_options(write=True)
+        self._engine = sqlite.make_engine(path, write=lock is not None)
+        self._writer = self._engine.execution_options(write=True)
         self._lock = lock
         self._one_writer = RLock()
+        self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the file and changes nothing."""
-        with self._translated(), Session(self._engine) as session:
+        """A session that sees one state of the file and changes nothing.
+
+        Raises StoreError when the file cannot be read.
+        """
+        self._require_open()
+        with sqlite.plain_errors(self.path.name), Session(self._engine) as session:
             yield session
 
     @contextmanager
@@ -46,47 +48,57 @@ class Store:
                 f"“{self.path.name}” is open to read only. Copy it to a folder where you may "
                 "write, or close the other window that has it open."
             )
-        writer = sessionmaker(self._writer)
-        with self._one_writer, self._translated(), writer.begin() as session:
-            yield session
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
-        except DatabaseError as error:
-            if type(error) not in (DatabaseError, OperationalError):
-                raise  # a constraint or a wrong statement: a bug of ours, not of the disk
-            raise sqlite.translate_error(error, self.path.name) from error
+        with self._one_writer, sqlite.plain_errors(self.path.name):
+            self._require_open()
+            with Session(self._writer) as session, session.begin():
+                yield session
 
     def close(self) -> None:
         """Close the file; it is complete in itself afterwards, without helper files."""
-        self._engine.dispose()
-        if self._lock:
-            self._lock.release()
+        with self._one_writer:
+            self._closed = True
+            self._engine.dispose()
+            if self._lock:
+                self._lock.release()
+
+    def discard(self) -> None:
+        """Close the file and remove it: what was being made did not come about."""
+        self.close()
+        for ending in ("", "-journal", "-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+    def _require_open(self) -> None:
+        # Without its lock, a store that is used too late could write over somebody's work.
+        if self._closed:
+            raise StoreError(f"“{self.path.name}” is closed. Open it again.")
 
 
 def create_store(path: Path) -> Store:
     """Make an empty project file at `path` and open it.
 
-    Raises StoreError when something is there already, or the folder cannot be written.
+    Raises StoreError when something is there already, or the file cannot be made; no other file
+    is left behind then.
     """
-    if path.exists():
-        raise StoreError(f"“{path}” exists already. Choose another name, or open it.")
     try:
         path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise StoreError(f"“{path}” exists already. Choose another name, or open it.") from error
     except OSError as error:
         raise StoreError(f"“{path}” cannot be made: {error.strerror}.") from error
-    lock = _acquire(path)
-    engine = sqlite.make_engine(path, read_only=False)
     try:
-        migrate.upgrade(engine)
-    except BaseException:
-        engine.dispose()
-        lock.release()
+        lock = _acquire(path)
+    except StoreError:
         path.unlink()
         raise
-    return Store(path, engine, lock)
+    store = Store(path, lock)
+    try:
+        with sqlite.plain_errors(path.name):
+            sqlite.make_file(path)
+            migrate.upgrade(path)
+    except BaseException:
+        store.discard()
+        raise
+    return store
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Store:
@@ -95,45 +107,42 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     A file that may not be written is opened to read only. Raises StoreError, NewerStoreError,
     DamagedStoreError or StoreInUseError; the file is untouched then.
     """
-    version = sqlite.check_header(path)
-    read_only = read_only or not _writable(path)
-    if read_only:
-        return _checked(Store(path, sqlite.make_engine(path, read_only=True), None))
-    lock = _acquire(path)
-    engine = sqlite.make_engine(path, read_only=False)
-    store = Store(path, engine, lock)
+    if not FileLock.is_held_here(path):
+        sqlite.check_header(path)
+    lock = None if read_only or not sqlite.is_writable(path) else _acquire(path)
     try:
-        _checked(store)
-        if version < sqlite.SCHEMA_VERSION:
-            migrate.upgrade(engine)
+        _prepare(path, write=lock is not None)
     except BaseException:
-        store.close()
+        if lock:
+            lock.release()
         raise
-    return store
+    return Store(path, lock)
 
 
-def _checked(store: Store) -> Store:
-    with store.reading() as session:
-        found = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if found != "ok":
-        raise DamagedStoreError(
-            f"“{store.path.name}” is damaged. Nothing was changed; restore it from a backup."
+def _prepare(path: Path, *, write: bool) -> None:
+    if sqlite.check_file(path) == sqlite.SCHEMA_VERSION:
+        return
+    if not write:
+        raise StoreError(
+            f"“{path.name}” was written by an older Terjiman and must be brought up to date first. "
+            "Open it once in a folder where you may write, and not to read only."
         )
-    return store
-
-
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    with sqlite.plain_errors(path.name):
+        migrate.upgrade(path)
 
 
 def _acquire(path: Path) -> FileLock:
     since = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    holder = Holder(login_name(), platform.node(), since)
     try:
-        return FileLock(path.with_name(path.name + ".lock"), holder)
+        return FileLock(path, Holder(login_name(), platform.node(), since))
     except HeldError as error:
         who = error.holder
         by = f" by {who.person} on {who.machine} since {who.since}" if who else ""
         raise StoreInUseError(
             f"“{path.name}” is already open{by}. Close it there, or open it here to read only."
         ) from None
+    except OSError as error:
+        raise StoreError(
+            f"“{path.name}” cannot be kept for you alone: “{path.name}.lock” beside it cannot be "
+            f"written ({error.strerror}). Free some space, or open it to read only."
+        ) from error

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.terms import Concept, Term, TermStatus
+from core.terms import Concept, Term
 from db.models import ConceptRow, TermRow
 
 
@@ -13,7 +13,7 @@ def add(session: Session, project_id: int, concept: Concept) -> Concept:
     session.add(row)
     session.flush()
     session.add_all(
-        TermRow(concept_id=row.id, language=t.language, text=t.text, status=t.status.value)
+        TermRow(concept_id=row.id, language=t.language, text=t.text, status=t.status)
         for t in concept.terms
     )
     return Concept(row.id, concept.terms, concept.definition, concept.note)
@@ -22,10 +22,11 @@ def add(session: Session, project_id: int, concept: Concept) -> Concept:
 def of_project(session: Session, project_id: int) -> list[Concept]:
     """All concepts with their terms, in the order they came."""
     terms: dict[int, list[Term]] = {}
-    for row in session.scalars(select(TermRow).order_by(TermRow.id)):
-        terms.setdefault(row.concept_id, []).append(
-            Term(row.language, row.text, TermStatus(row.status))
-        )
+    words = select(TermRow).join(ConceptRow, ConceptRow.id == TermRow.concept_id)
+    words = words.where(ConceptRow.project_id == project_id).order_by(TermRow.id)
+    for row in session.scalars(words):
+        term = Term(row.language, row.text, row.status)
+        terms.setdefault(row.concept_id, []).append(term)
     wanted = select(ConceptRow).where(ConceptRow.project_id == project_id).order_by(ConceptRow.id)
     return [
         Concept(row.id, tuple(terms.get(row.id, ())), row.definition, row.note)

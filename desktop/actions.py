@@ -93,19 +93,14 @@ def make(
         action = QAction(row.text, window)
         action.setShortcuts([QKeySequence(keys) for keys in row.keys])
         action.triggered.connect(lambda _checked=False, act=handlers[row.name]: act())
+        if row.icon:
+            action.setIcon(theme.icon(row.icon))
         menu.addAction(action)
         actions[row.name] = action
     for title, some in more.items():
         menus[title].addSeparator()
         menus[title].addActions(some)
     return actions
-
-
-def dress(actions: Mapping[str, QAction]) -> None:
-    """Give actions their icons in the colours of the theme in force."""
-    for row in ACTIONS:
-        if row.icon:
-            actions[row.name].setIcon(theme.icon(row.icon))
 
 
 def enable(actions: Mapping[str, QAction], *, project: bool, segment: bool) -> None:

@@ -33,6 +33,7 @@ from core.people import Person, Role
 from core.segment import Segment, State
 from desktop import actions, theme
 from desktop.assistants import Assistants, Panels
+from desktop.dock import Dock
 from desktop.editor.editor_page import EditorPage
 from desktop.panels.moments import shown
 from desktop.project_commands import ProjectCommands
@@ -99,6 +100,8 @@ class MainWindow(QMainWindow):
             dock.setVisible(True)
         self._bar.show()
         self.statusBar().show()
+        if not self.settings.layout[1].size():
+            self._size_docks()
         self._show_status()
         documents = workspace.status().documents
         if documents:
@@ -182,7 +185,7 @@ class MainWindow(QMainWindow):
         workspace.status_changed.connect(self._show_status)
         workspace.stored.connect(self._stored.setText)
         workspace.problem.connect(self.tell)
-        workspace.text_rescued.connect(QGuiApplication.clipboard().setText)
+        workspace.text_rescued.connect(self._rescue)
         workspace.undo_stack.indexChanged.connect(self._show_undo)
         self.panels.documents.opened.connect(workspace.open_document)
         assistants.marks_changed.connect(self.page.show_marks)
@@ -230,8 +233,9 @@ class MainWindow(QMainWindow):
         self.actions_["send_back"].setVisible(reviewing)
         self.actions_["approve_all"].setVisible(reviewing)
 
-    def _set_role(self, index: int) -> None:
-        person = Person(self.settings.person.name, list(Role)[index])
+    def set_role(self, role: Role) -> None:
+        """Go on in another role; it is remembered."""
+        person = Person(self.settings.person.name, role)
         self.settings.person = person
         if self.workspace:
             self.workspace.flush()
@@ -266,6 +270,9 @@ class MainWindow(QMainWindow):
     def _fix(self, segment_id: int, text: str) -> None:
         self._go_to(segment_id)
         self.page.table.replace_target(text)
+
+    def _rescue(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
 
     def _warn(self, sentence: str) -> None:
         self.messages.show_message(MessageKind.WARNING, sentence)
@@ -314,15 +321,19 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(made["History"], made["Issues"])
         made["Matches"].raise_()
         made["Comments"].raise_()
-        for area, width in _DOCK_WIDTHS.items():
-            some = [dock for dock in made.values() if self.dockWidgetArea(dock) == area]
-            self.resizeDocks(some, [width] * len(some), Qt.Orientation.Horizontal)
         return list(made.values())
 
+    def _size_docks(self) -> None:
+        """Give the docks their first sizes; Qt takes them only while they are shown."""
+        for area, width in _DOCK_WIDTHS.items():
+            some = [dock for dock in self._docks if self.dockWidgetArea(dock) == area]
+            self.resizeDocks(some, [width] * len(some), Qt.Orientation.Horizontal)
+        upper, lower = self.panels.matches.parentWidget(), self.panels.comments.parentWidget()
+        pair = [dock for dock in self._docks if dock in (upper, lower)]
+        self.resizeDocks(pair, [600, 400], Qt.Orientation.Vertical)
+
     def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(title)
-        dock.setWidget(widget)
+        dock = Dock(title, widget, self)
         self.addDockWidget(area, dock)
         return dock
 
@@ -346,9 +357,8 @@ class MainWindow(QMainWindow):
         self._role.addItem(theme.icon("pencil"), "Translator")
         self._role.addItem(theme.icon("check-check"), "Reviewer")
         self._role.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._role.activated.connect(self._set_role)
+        self._role.activated.connect(lambda index: self.set_role(list(Role)[index]))
         bar.addWidget(self._role)
-        actions.dress(self.actions_)
         return bar
 
     def _make_status_bar(self) -> None:

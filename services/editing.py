@@ -9,8 +9,6 @@ stored then.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy.orm import Session
-
 from core import review
 from core.errors import ConflictError
 from core.history import Act, ChangeKind, Version
@@ -54,7 +52,11 @@ def undo(store: Store, act: Act, person: Person) -> list[Segment]:
 
 
 def redo(store: Store, act: Act, person: Person) -> list[Segment]:
-    """Do an act again that was taken back, and return the segments as they are now."""
+    """Do an act again that was taken back, and return the segments as they are now.
+
+    What only a reviewer may do is done again by a reviewer only.
+    """
+    review.require_role(person, act.kind)
     return _swap(store, act, ChangeKind.REDO, act.before, act.after, person)
 
 
@@ -73,12 +75,13 @@ def keep(
     if not steps:
         return Act(kind, (), ())
     with store.transaction() as session:
-        stored, at, reasons = [], now(), []
-        for before, after in steps:
-            stored.append(segments.save(session, after))
-            history.record(session, kind, before, stored[-1], person, at, reason)
-            if reason:
-                reasons.append(comments.add(session, after.id, person, at, reason, is_reason=True))
+        at = now()
+        stored = history.keep(session, kind, steps, person, at, reason)
+        reasons = [
+            comments.add(session, segment.id, person, at, reason, is_reason=True)
+            for segment in stored
+            if reason
+        ]
     return Act(kind, tuple(before for before, _ in steps), tuple(stored), tuple(reasons))
 
 
@@ -93,31 +96,31 @@ def _swap(
     with store.transaction() as session:
         current = segments.get(session, [segment.id for segment in expected])
         for found, was in zip(current, expected, strict=True):
-            if Version.of(found) != Version.of(was):
-                raise ConflictError(
-                    f"Segment {found.position + 1} has changed since, so this step cannot be "
-                    "taken back. Use its history to restore an earlier version."
-                )
-        done = [
-            _put(session, kind, found, version, person)
-            for found, version in zip(current, wanted, strict=True)
+            _require_same(found, was)
+        steps = [
+            (found, _like(found, version)) for found, version in zip(current, wanted, strict=True)
         ]
+        done = history.keep(session, kind, steps, person, now())
         if act.comment_ids:
             withdrawn = kind is ChangeKind.UNDO
             comments.set_withdrawn(session, act.comment_ids, withdrawn=withdrawn)
     return done
 
 
-def _put(
-    session: Session, kind: ChangeKind, found: Segment, wanted: Segment, person: Person
-) -> Segment:
-    after = replace(
+def _require_same(found: Segment, was: Segment) -> None:
+    if _like(found, was) != found:
+        raise ConflictError(
+            f"Segment {found.position + 1} has changed since, so this step cannot be taken back "
+            "or done again. Use its history to restore an earlier version."
+        )
+
+
+def _like(found: Segment, version: Segment) -> Segment:
+    """`found` with everything that acts change as it is in `version`."""
+    return replace(
         found,
-        target=wanted.target,
-        state=wanted.state,
-        origin=wanted.origin,
-        locked=wanted.locked,
+        target=version.target,
+        state=version.state,
+        origin=version.origin,
+        locked=version.locked,
     )
-    stored = segments.save(session, after)
-    history.record(session, kind, found, stored, person, now())
-    return stored

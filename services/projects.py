@@ -61,17 +61,29 @@ def create(
         language.language(tag)
     if source_language == target_language:
         raise ExpectedError("Source and target language are the same. Choose two different ones.")
-    path = path if path.suffix else path.with_suffix(SUFFIX)
+    path = _with_ending(path)
     store = create_store(path)
     wanted = Project(0, name or path.stem, source_language, target_language, now())
-    with store.transaction() as session:
-        return store, projects.add(session, wanted)
+    try:
+        with store.transaction() as session:
+            return store, projects.add(session, wanted)
+    except BaseException:
+        store.discard()
+        raise
 
 
 def open_project(path: Path, *, read_only: bool = False) -> tuple[Store, Project]:
-    """Open a project file. Raises StoreError and its kinds."""
-    store = open_store(path, read_only=read_only)
-    return store, project_of(store)
+    """Open a project file, whose ending may be left out. Raises StoreError and its kinds."""
+    store = open_store(path if path.exists() else _with_ending(path), read_only=read_only)
+    try:
+        return store, project_of(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _with_ending(path: Path) -> Path:
+    return path if path.suffix else path.with_suffix(SUFFIX)
 
 
 def project_of(store: Store) -> Project:
@@ -115,8 +127,5 @@ def status(store: Store) -> ProjectStatus:
 def open_document(store: Store, document_id: int) -> OpenDocument:
     """A document with all its segments, checked for silent damage."""
     with store.reading() as session:
-        return OpenDocument(
-            documents.get(session, document_id),
-            tuple(segments.of_document(session, document_id)),
-            tuple(segments.damaged(session, document_id)),
-        )
+        found, damaged = segments.of_document_checked(session, document_id)
+        return OpenDocument(documents.get(session, document_id), tuple(found), tuple(damaged))

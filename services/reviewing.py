@@ -20,10 +20,11 @@ def approve(store: Store, seen: Sequence[Segment], person: Person, text: str | N
     """
     with store.reading() as session:
         self_approval = projects.only(session).self_approval
-        translators = [history.last_confirmed_by(session, segment.id) for segment in seen]
+        changes = history.of_segments(session, [segment.id for segment in seen])
     steps = []
-    for segment, translator in zip(seen, translators, strict=True):
+    for segment in seen:
         corrected = segment if text is None else review.typed(segment, text, person)
+        translator = review.translator(changes[segment.id])
         after = review.approved(corrected, person, translator, self_approval=self_approval)
         steps.append((segment, after))
     return keep(store, ChangeKind.APPROVE, steps, person)

@@ -68,13 +68,16 @@ class PoFormat:
         po = lines.parse()
         language_tag = match_tag(_bcp47(po.metadata.get("Language", ""))) or ""
         forms = defaultdict[int, dict[int, Filled]](dict)
+        touched = set()
         for block in _blocks(po, language_tag):
             entry, form = _numbers(block.key)
             was = Filled(block.source, block.target, block.state)
-            forms[entry][form] = filled.get(block.key, was)
-        touched = {_numbers(key)[0] for key in filled}
+            now = filled.get(block.key, was)
+            forms[entry][form] = now
+            if (now.target, now.state, now.reason) != (was.target, was.state, was.reason):
+                touched.add(entry)
         width = lines.width()
-        for entry in sorted(touched & forms.keys(), reverse=True):
+        for entry in sorted(touched, reverse=True):
             _refill(po[entry], forms[entry], lines, width)
         text = lines.text()
         return original if text == decoded.text else _encoded(decoded, lines, original)
@@ -98,12 +101,12 @@ def _refill(entry: polib.POEntry, forms: Mapping[int, Filled], lines: PoLines, w
 
 def _encoded(decoded: DecodedText, lines: PoLines, original: bytes) -> bytes:
     text = lines.text()
-    declared = _declared(original)
-    unicode = decoded.encoding.startswith("utf")
-    if holds(decoded.encoding, text) and (declared or not unicode or text.isascii()):
+    is_utf8 = decoded.encoding == "utf-8"
+    undeclared = is_utf8 and not _declared(original) and not text.isascii()
+    if holds(decoded.encoding, text) and not undeclared:
         return encode(text, decoded.encoding, decoded.bom)
     lines.declare_utf8()
-    return encode(lines.text(), "utf-8", decoded.bom and unicode)
+    return encode(lines.text(), "utf-8", bom=is_utf8 and decoded.bom)
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[DecodedText, list[str]]:

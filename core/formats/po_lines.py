@@ -21,12 +21,13 @@ _LINE = regex.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 _STRING = regex.compile(
     r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?("[^"\\]*+(?:\\.[^"\\]*+)*+")'
 )
+_PLAIN_STRING = regex.compile(r'(#[~|]|) ?(msg\w+|)(?:\[\d\])? ?"')
 _DOMAIN = regex.compile(r'domain\s*"[^"]*"')
 _FLAGS = regex.compile(r"#[,=]")
 _TRANSLATOR = regex.compile(r"#(?![.:,|~=])")
 _PLURAL_STRING = regex.compile(r"msgstr\[(\d)\]")
 _ODD_ESCAPE = regex.compile(r"(?<!\\)(?:\\\\)*\\[^ntrvbf\"\\]")
-_CHARSET = regex.compile(r"(charset\s*=\s*)([\w.:-]*)")
+_CHARSET = regex.compile(r"(?<=Content-Type:.*charset\s*=\s*)[\w.:-]*", regex.IGNORECASE)
 
 SENT_BACK = "Sent back: "
 """What the translator comment begins with that carries the reason of a rejected target."""
@@ -94,7 +95,7 @@ class PoLines:
         """Make the header say that the file is in UTF-8."""
         for number, line in enumerate(self.lines):
             if _CHARSET.search(line):
-                self.lines[number] = _CHARSET.sub(r"\1UTF-8", line, count=1)
+                self.lines[number] = _CHARSET.sub("UTF-8", line, count=1)
                 return
 
     def width(self) -> int:
@@ -241,14 +242,26 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _check_order(plain: Sequence[str]) -> None:
-    """Refuse entries without msgstr, which polib would let the next one overwrite."""
-    last, place = "", 0
+    """Refuse what polib would join wrongly: entries without msgstr, or half obsolete.
+
+    The lines of an entry are all living or all obsolete (`#~`), and a string goes on (as a line
+    that begins with a quotation mark) only in lines of its own kind.
+    """
+    last, place, kind = "", 0, ""
     for number, line in enumerate(plain, 1):
-        keyword = line.removeprefix("#~ ").partition(" ")[0]
-        if keyword in ("msgctxt", "msgid") and last in ("msgid", "msgid_plural"):
+        match = _PLAIN_STRING.match(line)
+        if not match:
+            continue
+        keyword = match[2]
+        begins = keyword in ("msgctxt", "msgid") or (match[1] == "#|" and keyword)
+        if match[1] != kind and not (begins and last != "msgctxt"):
+            raise unreadable(number)
+        kind = match[1]
+        if kind == "#|" or not keyword:
+            continue
+        if begins and last in ("msgid", "msgid_plural"):
             raise unreadable(place)
-        if keyword.startswith("msg"):
-            last, place = keyword, number
+        last, place = keyword, number
     if not last:
         raise UnreadableFileError("This is no PO file, or an empty one: it has no msgid.")
     if not last.startswith("msgstr"):

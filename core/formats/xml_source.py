@@ -28,7 +28,8 @@ _STARTS = (
 _INVALID = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 # Entities of the file itself are expanded within libxml2's limits; nothing outside is ever read,
-# and nothing is recovered, because recovering drops text without a word.
+# and nothing is recovered, because recovering drops text without a word. Never add
+# `collect_ids=False`: it makes lxml load the DTD that the DOCTYPE names.
 _SAFE: dict[str, Any] = {
     "resolve_entities": "internal",
     "no_network": True,
@@ -89,7 +90,7 @@ def tree(source: XmlSource) -> etree._ElementTree:
 
     Raises UnreadableFileError or EncodingError.
     """
-    parser = etree.XMLParser(strip_cdata=False, collect_ids=False, **_SAFE)
+    parser = etree.XMLParser(strip_cdata=False, **_SAFE)
     try:
         return etree.parse(BytesIO(source.data), parser)
     except etree.XMLSyntaxError as error:

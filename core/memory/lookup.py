@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -18,6 +19,8 @@ from core.memory.match import (
     reaches,
 )
 from core.memory.unit import TranslationUnit
+
+T = TypeVar("T")
 
 _LAST_CODE = 0x10FFFF
 # The search below only sifts; taking it a hair wider keeps rounding from losing a match.
@@ -76,12 +79,11 @@ class MemoryIndex:
         """Forget the unit with this uid. Raises KeyError where there is none."""
         place = self._places.pop(uid)
         last = self._entries[-1].unit.uid
-        for column in (self._entries, self._normals, self._words):
-            moved = column.pop()
-            if place < len(column):
-                column[place] = moved
-        if place < len(self._entries) and last:
+        if last and last != uid:
             self._places[last] = place
+        _fill_with_last(self._entries, place)
+        _fill_with_last(self._normals, place)
+        _fill_with_last(self._words, place)
 
     def find(
         self,
@@ -153,6 +155,12 @@ def find_matches(
 ) -> list[Match]:
     """The best matches of `source` among `units`: MemoryIndex.find for a single question."""
     return MemoryIndex(units).find(source, threshold, limit, before, after)
+
+
+def _fill_with_last(column: list[T], place: int) -> None:
+    """Take out what is at `place` in constant time: the last one moves there."""
+    column[place] = column[-1]
+    column.pop()
 
 
 def _alike(wanted: str, choices: list[str], threshold: int) -> set[int]:

@@ -36,7 +36,8 @@ _TENS = {
     "tg": "даҳ|даҳум-|даҳто бист- сӣ|си|сию|сиву|сиюм- чил|чилу|чилум- панҷоҳ- шаст- ҳафтод-"
     " ҳаштод- навад- сад|садум-",
     "tk": "on|onunjy- ýigrimi- otuz- kyrk- elli- altmyş- ýetmiş- segsen- togsan- ýüz-",
-    "uz-Latn": "o'n|o'ninchi- yigirma- o'ttiz- qirq- ellik- oltmish- yetmish- sakson- to'qson- yuz-",
+    "uz-Latn": "o'n|o'ninchi- yigirma- o'ttiz- qirq- ellik- oltmish- yetmish- sakson- to'qson-"
+    " yuz-",
     "uz-Cyrl": "ўн|ўнинчи- йигирма- ўттиз- қирқ- эллик- олтмиш- етмиш- саксон- тўқсон- юз-",
 }
 _TEENS = {

@@ -5,10 +5,9 @@ Numbers are compared as values and in any order. “1 000,5” is “1,000.5”;
 a counterpart after all such readings is reported.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 
 import regex
 
@@ -16,17 +15,17 @@ from core.language import Language
 from core.qa.check import Finding, Pair, difference
 from core.qa.number_words import scale_after, small_numbers
 
-Reading = tuple[str, ...]
-"""The figures that a number stands for; more than one for a date or a time."""
+Parts = tuple[str, ...]
+"""The figures of a number that may stand apart on the other side, such as those of a date."""
 
 _SPACE = " \u00a0\u2009\u202f"
 _NUMBER = regex.compile(
     rf"""
-    (?P<glued>\p{{L}}[0-9][0-9.,]* | [0-9]+(?!K)\p{{Lu}} | &\#[0-9]+;)   # G20, 3D, &#160;
-  | (?P<date>[0-9]{{1,2}}([./-])[0-9]{{1,2}}\3[0-9]{{4}}(?![0-9])
-      | (?<![0-9])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))
-  | (?P<time>[0-9]{{1,2}}:[0-9]{{2}}(?![0-9:]))(?P<pm>\s?p\.?m)?
-  | (?P<hour>[0-9]{{1,2}})(?=\s?p\.?m\b)
+    (?P<date>[0-9]{{1,2}}([./-])[0-9]{{1,2}}\2[0-9]{{4}}(?![0-9])
+      | [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9]))
+  | (?P<time>[0-9]{{1,2}}:[0-9]{{2}}(?![0-9:]))(?P<pm>\s?[pP]\.?[mM])?
+  | (?P<hour>[0-9]{{1,2}})(?=\s?[pP]\.?[mM]\b)
+  | (?P<glued>\p{{L}}[0-9][0-9.,]* | [0-9]+(?!K)\p{{Lu}} | &\#[0-9]+;)   # G20, 3D, &#160;
   | (?P<plain>
         [0-9]{{1,3}}(?:[{_SPACE}][0-9]{{3}})++(?![0-9])(?:[.,][0-9]+)?
       | [0-9]+(?:[.,][0-9]+)*)
@@ -34,7 +33,7 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _SPACES = regex.compile(rf"[{_SPACE}]")
-_LONG_NUMBER = 7
+_LONG_NUMBER = 4
 _DIGITS = regex.compile(r"[0-9]+")
 _DECADE = regex.compile(r"(?<=(?<![0-9])[0-9]{3}0)[’']?s(?!\p{L})")
 _ROMAN = regex.compile(r"(?<!\p{L})[IVXLC]+(?!\p{L})")
@@ -45,10 +44,13 @@ _TO_LATIN = str.maketrans("ІХСЛ", "IXCL")
 
 @dataclass(frozen=True, slots=True)
 class _Number:
+    """A number in a text: the values it can have, the likeliest first, and its possible parts."""
+
     text: str
     start: int
     end: int
-    readings: tuple[Reading, ...]
+    values: tuple[str, ...]
+    parts: tuple[Parts, ...]
 
 
 def numbers(pair: Pair) -> Iterator[Finding]:
@@ -65,56 +67,59 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 
 def _numbers(text: str) -> list[_Number]:
     """The numbers of `text`, without those that are part of a name (“G20”)."""
-    return [
-        _Number(match.group(), match.start(), match.end(), tuple(dict.fromkeys(_readings(match))))
-        for match in _NUMBER.finditer(text)
-        if not match["glued"]
-    ]
+    return [_number(match) for match in _NUMBER.finditer(text) if not match["glued"]]
 
 
-def _readings(match: regex.Match[str]) -> Iterator[Reading]:
-    """What the number can stand for, the likeliest first."""
-    parts = tuple(_plain(part) for part in _DIGITS.findall(match.group()))
+def _number(match: regex.Match[str]) -> _Number:
+    figures = tuple(_plain(part) for part in _DIGITS.findall(match.group()))
+    parts = [figures] if len(figures) > 1 else []
     if match["date"]:
-        yield parts
-        # A month may be a word on the other side; which part it is depends on the country.
-        yield from (parts[:i] + parts[i + 1 :] for i in (1, 0) if len(parts[i]) < 3)
+        # The order of day and month, and which of them is a word, depends on the language.
+        values = ["/".join(sorted(figures))]
+        parts += [figures[:i] + figures[i + 1 :] for i in (0, 1) if len(figures[i]) < 3]
     elif match["time"] or match["hour"]:
-        yield from _times(parts, afternoon=bool(match["hour"] or match["pm"]))
+        values = _times(match)
     else:
-        values = _values(match["plain"])
-        scale = scale_after(match.string, match.end())
-        if scale > 1:
-            yield from ((_plain(format(Decimal(value) * scale, "f")),) for value in values)
-        yield from ((value,) for value in values)
-        # 18.40 is 18.4; the 1990s are the 90s; 12,13 may be two numbers.
-        yield from ((_plain(value),) for value in values)
-        if _DECADE.match(match.string, match.end()):
-            yield (parts[0][-2:],)
-        if len(parts) > 1:
-            yield parts
+        values = _plain_values(match)
+    return _Number(match.group(), match.start(), match.end(), tuple(values), tuple(parts))
 
 
-def _times(parts: Reading, *, afternoon: bool) -> Iterator[Reading]:
-    hours = [parts[0]] + [str(int(parts[0]) + 12)] * afternoon
-    for hour, minutes in product(hours, {parts[1:], tuple(m for m in parts[1:] if m != "0")}):
-        yield (hour, *minutes)
+def _times(match: regex.Match[str]) -> list[str]:
+    """A time is written like a decimal by some; full hours may be without minutes."""
+    hour, _, minutes = (match["time"] or match["hour"]).partition(":")
+    afternoon = bool(match["hour"] or match["pm"])
+    hours = [_plain(hour)] + [str(int(hour) + 12)] * afternoon
+    exact = [f"{hour}.{minutes}" for hour in hours if minutes]
+    return exact + (hours if minutes in {"", "00"} else [])
 
 
-def _values(number: str) -> list[str]:
-    """`number` as a decimal; two of them where the one separator can be either kind."""
+def _plain_values(match: regex.Match[str]) -> list[str]:
+    values = _decimals(match["plain"])
+    scale = scale_after(match.string, match.end())
+    if scale > 1 and values[0].count(".") < 2:
+        values = [_plain(format(Decimal(value) * scale, "f")) for value in values] + values
+    if len(values) == 1:
+        values.append(_plain(values[0]))  # 18.40 is 18.4
+    if _DECADE.match(match.string, match.end()):
+        values.append(match["plain"][-2:])
+    return values
+
+
+def _decimals(number: str) -> list[str]:
+    """`number` with a decimal point; both of them where its one mark can be of either kind."""
     plain = _SPACES.sub("", number)
     groups = regex.split(r"[.,]", plain)
-    if len(groups) == 1:
-        return [_plain(plain)]
-    marks = [mark for mark in plain if mark in ".,"]
+    marks = {mark for mark in plain if mark in ".,"}
     thousands = len(groups[0]) < 4 and groups[0] != "0" and all(len(g) == 3 for g in groups[1:])
-    decimal = f"{_plain(''.join(groups[:-1]))}.{groups[-1]}"
-    if len(set(marks)) > 1:
-        return [decimal]
+    whole = [_plain("".join(groups))]
+    decimal = [f"{_plain(''.join(groups[:-1]))}.{groups[-1]}"]
+    if len(groups) == 1:
+        return whole
     if len(marks) > 1:
-        return [_plain("".join(groups))] if thousands else []
-    return [_plain("".join(groups)), decimal] if thousands else [decimal]
+        return decimal
+    if len(groups) > 2:
+        return whole if thousands else [".".join(map(_plain, groups))]
+    return whole + decimal if thousands else decimal
 
 
 def _plain(digits: str) -> str:
@@ -129,22 +134,29 @@ def _unmatched(
 ) -> tuple[list[_Number], list[_Number]]:
     """The numbers of either side that have no counterpart on the other."""
     missing, extra = list(source), list(target)
-    for number in source:
-        for other in extra:
-            if set(number.readings) & set(other.readings):
-                missing.remove(number)
-                extra.remove(other)
-                break
+    _match(missing, extra, lambda one, other: one.values[:1] == other.values[:1])
+    _match(missing, extra, lambda one, other: not set(one.values).isdisjoint(other.values))
     _match_parts(missing, extra)
     _match_parts(extra, missing)
     return missing, extra
 
 
+def _match(
+    missing: list[_Number], extra: list[_Number], same: Callable[[_Number, _Number], bool]
+) -> None:
+    """Take out of both lists what is the same."""
+    for number in list(missing):
+        other = next((other for other in extra if same(number, other)), None)
+        if other:
+            missing.remove(number)
+            extra.remove(other)
+
+
 def _match_parts(whole: list[_Number], parts: list[_Number]) -> None:
     """Take out of both lists numbers whose parts stand on the other side: 12.05.2020."""
     for number in list(whole):
-        for reading in number.readings:
-            found = _find_all(reading, parts)
+        for figures in number.parts:
+            found = _find_all(figures, parts)
             if found:
                 whole.remove(number)
                 for part in found:
@@ -152,12 +164,12 @@ def _match_parts(whole: list[_Number], parts: list[_Number]) -> None:
                 break
 
 
-def _find_all(reading: Reading, among: Sequence[_Number]) -> list[_Number]:
-    """One number for each figure of `reading`, or nothing."""
+def _find_all(figures: Parts, among: Sequence[_Number]) -> list[_Number]:
+    """One number for each of `figures`, or nothing."""
     left = list(among)
     found = []
-    for figure in reading:
-        number = next((n for n in left if (figure,) in n.readings), None)
+    for figure in figures:
+        number = next((n for n in left if figure in n.values), None)
         if number is None:
             return []
         left.remove(number)
@@ -183,7 +195,11 @@ def _unsaid(of: Sequence[_Number], text: str, language: Language) -> list[_Numbe
         if match["glued"]
         for digits in _DIGITS.findall(match.group())
     )
-    return [number for number in of if not any(said.issuperset(r) for r in number.readings)]
+    return [
+        number
+        for number in of
+        if said.isdisjoint(number.values) and not any(said.issuperset(p) for p in number.parts)
+    ]
 
 
 def _romans(text: str) -> set[int]:

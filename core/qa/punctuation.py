@@ -58,8 +58,8 @@ def _ending(pair: Pair, expected: list[str], found: list[str]) -> Finding:
     says = f"ends with “{mark}”" if mark else "has no mark at its end"
     has = f"ends with “{found[-1]}”" if found else "has none"
     fix = pair.fixed(start, end, mark) if start < end or not found else None
-    place = (start, end) if start < end else (None, None)
-    return Finding(f"The source {says}, the target {has}.", *place, fix)
+    message = f"The source {says}, the target {has}."
+    return Finding(message, start, end, fix) if start < end else Finding(message, fix=fix)
 
 
 _BRACKETS = {")": "(", "]": "[", "}": "{"}

@@ -1,6 +1,7 @@
 """Checks for letters of the wrong script, and for apostrophes that should be letters."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from unicodedata import normalize
 
 import regex
@@ -73,7 +74,7 @@ def _is_interleaved(word: str) -> bool:
     scripts = [
         script for letter in word for script, those in _LETTERS.items() if those.match(letter)
     ]
-    return sum(one is not other for one, other in zip(scripts, scripts[1:], strict=False)) > 1
+    return sum(one is not other for one, other in pairwise(scripts)) > 1
 
 
 def _foreign(word: str, repaired: str | None, pair: Pair) -> str:

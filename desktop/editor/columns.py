@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 
 class Column(IntEnum):
@@ -28,11 +28,12 @@ class ColumnWidths(QObject):
 
     changed = Signal()
 
-    def __init__(self, header: QHeaderView) -> None:
-        super().__init__(header)
-        self._header = header
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
         self._share = 0.5
         self._fitting = False
+        header = view.horizontalHeader()
         header.setMinimumSectionSize(24)
         header.setStretchLastSection(False)
         header.sectionResized.connect(self._on_resized)
@@ -49,10 +50,11 @@ class ColumnWidths(QObject):
 
     def set_narrow(self, widths: dict[Column, int]) -> None:
         """Give the narrow columns their widths in pixels; they are not dragged."""
+        header = self._view.horizontalHeader()
         self._fitting = True
         for column, width in widths.items():
-            self._header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self._header.resizeSection(column, width)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
         self._fitting = False
         self.fit()
 
@@ -63,14 +65,16 @@ class ColumnWidths(QObject):
             return
         source = min(max(round(room * self._share), _NARROWEST), room - _NARROWEST)
         self._fitting = True
-        self._header.resizeSection(Column.SOURCE, source)
-        self._header.resizeSection(Column.TARGET, room - source)
+        header = self._view.horizontalHeader()
+        header.resizeSection(Column.SOURCE, source)
+        header.resizeSection(Column.TARGET, room - source)
         self._fitting = False
         self.changed.emit()
 
     def _room(self) -> int:
         narrow = (Column.NUMBER, Column.STATE, Column.MATCH)
-        return self._header.width() - sum(self._header.sectionSize(column) for column in narrow)
+        header = self._view.horizontalHeader()
+        return header.width() - sum(header.sectionSize(column) for column in narrow)
 
     def _on_resized(self, column: int, _old: int, new: int) -> None:
         room = self._room()

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -184,8 +184,9 @@ class LiveField(QPlainTextEdit):
         return False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the grid."""
-        event.ignore()
+        """Hand the wheel to the grid; a scroll area keeps it even when it is ignored."""
+        if (grid := self.parentWidget()) is not None:
+            QCoreApplication.sendEvent(grid, event)
 
     # Clipboard
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 
 class RowHeights:
@@ -14,12 +14,16 @@ class RowHeights:
 
     def __init__(self, view: QTableView, measure: Callable[[int], int]) -> None:
         self._view = view
-        self._header = view.verticalHeader()
         self._measure = measure
         self._known: set[int] = set()
         self._busy = False
         self.is_shifting = False
         """Rows grow under what is in view: the view scrolls, and its pixels stay."""
+
+    @property
+    def _header(self) -> QHeaderView:
+        # Asked for each time: when a window goes, a wrapper that was kept goes before its table.
+        return self._view.verticalHeader()
 
     def forget(self, rows: Iterable[int] | None = None) -> None:
         """Measure `rows` again, or all of them, when they come into view."""

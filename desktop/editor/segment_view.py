@@ -53,7 +53,7 @@ class SegmentTable(QTableView):
         self._delegate = SegmentDelegate(model, self._layouts, self)
         self._heights = RowHeights(self, self._height_of)
         self._live = LiveRow(self.viewport())
-        self._widths = ColumnWidths(self.horizontalHeader())
+        self._widths = ColumnWidths(self)
         self._drags_in: LiveField | None = None
         self._kept_y: int | None = None
         self.row_up = self._row_action("Row up", "Alt+Up", -1)

@@ -83,6 +83,6 @@ class HistoryPanel(QWidget):
         if version == now:
             return []
         button = QPushButton("Restore")
-        button.setProperty("flat", True)
+        button.setFlat(True)
         button.clicked.connect(lambda: self.restore_wanted.emit(version))
         return [button]

@@ -56,13 +56,13 @@ class IssuesPanel(QWidget):
 
     def _card(self, segment: Segment, issue: Issue) -> Card:
         go = QPushButton(str(segment.position + 1))
-        go.setProperty("flat", True)
+        go.setFlat(True)
         go.setAccessibleName(f"Go to segment {segment.position + 1}")
         go.clicked.connect(lambda: self.go_wanted.emit(segment.id))
         buttons: list[QWidget] = [IconLabel(theme.icon(*_ICONS[issue.severity])), go]
         if issue.fix is not None:
             fix, text = QPushButton("Repair"), issue.fix
-            fix.setProperty("flat", True)
+            fix.setFlat(True)
             fix.clicked.connect(lambda: self.fix_wanted.emit(segment.id, text))
             buttons.append(fix)
         card = Card(line(*buttons, stretch_after=1), label(issue.message))

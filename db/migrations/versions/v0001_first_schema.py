@@ -13,245 +13,159 @@ def upgrade() -> None:
     """Make all tables."""
     op.create_table(
         "projects",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("source_language", sa.String(length=16), nullable=False),
-        sa.Column("target_language", sa.String(length=16), nullable=False),
-        sa.Column("created", sa.String(length=20), nullable=False),
-        sa.Column("self_approval", sa.Boolean(), nullable=False),
-        sa.Column("engine_name", sa.String(length=32), nullable=False),
-        sa.Column("engine_url", sa.Text(), nullable=False),
-        sa.Column("engine_enabled", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_projects")),
+        _id(),
+        *_texts("name"),
+        *_tags("source_language", "target_language"),
+        _moment("created"),
+        _flag("self_approval"),
+        *_words("engine_name"),
+        *_texts("engine_url"),
+        _flag("engine_enabled"),
     )
-    op.create_table(
-        "alignments",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("source_name", sa.Text(), nullable=False),
-        sa.Column("target_name", sa.Text(), nullable=False),
-        sa.Column("source_language", sa.String(length=16), nullable=False),
-        sa.Column("target_language", sa.String(length=16), nullable=False),
-        sa.Column("source", sa.JSON(), nullable=False),
-        sa.Column("target", sa.JSON(), nullable=False),
-        sa.Column("beads", sa.JSON(), nullable=False),
-        sa.Column("parallel", sa.Boolean(), nullable=False),
-        sa.Column("confidence", sa.Double(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["project_id"],
-            ["projects.id"],
-            name=op.f("fk_alignments_project_id_projects"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_alignments")),
-    )
-    with op.batch_alter_table("alignments", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_alignments_project_id"), ["project_id"], unique=False)
-
-    op.create_table(
-        "concepts",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("definition", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["project_id"],
-            ["projects.id"],
-            name=op.f("fk_concepts_project_id_projects"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_concepts")),
-    )
-    with op.batch_alter_table("concepts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_concepts_project_id"), ["project_id"], unique=False)
-
     op.create_table(
         "documents",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("format", sa.String(length=32), nullable=False),
-        sa.Column("encoding", sa.String(length=32), nullable=False),
-        sa.Column("source_language", sa.String(length=16), nullable=False),
-        sa.Column("target_language", sa.String(length=16), nullable=False),
-        sa.Column("original", sa.LargeBinary(), nullable=False),
-        sa.Column("imported", sa.String(length=20), nullable=False),
-        sa.Column("imported_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["project_id"],
-            ["projects.id"],
-            name=op.f("fk_documents_project_id_projects"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
-        sa.UniqueConstraint("project_id", "name", name=op.f("uq_documents_project_id")),
+        _id(),
+        _parent("projects", "project_id"),
+        _number("position"),
+        *_texts("name"),
+        *_words("format", "encoding"),
+        *_tags("source_language", "target_language"),
+        sa.Column("original", sa.LargeBinary, nullable=False),
+        _moment("imported"),
+        *_texts("imported_by"),
+        sa.UniqueConstraint("project_id", "name"),
+    )
+    op.create_table(
+        "segments",
+        _id(),
+        _parent("documents", "document_id"),
+        _number("position"),
+        *_texts("key", "source", "target"),
+        *_words("state"),
+        *_origin(""),
+        *_tags("language"),
+        _flag("language_sure"),
+        _number("paragraph"),
+        *_texts("note", "context"),
+        _flag("locked"),
+        _number("version"),
+        sa.Column("checksum", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "changes",
+        _id(),
+        _parent("segments", "segment_id"),
+        *_words("kind"),
+        *_texts("person"),
+        *_words("role"),
+        _moment("at"),
+        *_texts("reason", "before_target"),
+        *_words("before_state"),
+        *_origin("before_"),
+        *_texts("after_target"),
+        *_words("after_state"),
+        *_origin("after_"),
+        _flag("locked"),
+    )
+    op.create_table(
+        "comments",
+        _id(),
+        _parent("segments", "segment_id"),
+        *_texts("person"),
+        *_words("role"),
+        _moment("at"),
+        *_texts("text"),
+        _flag("is_reason"),
+        _flag("withdrawn"),
     )
     op.create_table(
         "units",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("target", sa.Text(), nullable=False),
-        sa.Column("source_language", sa.String(length=16), nullable=False),
-        sa.Column("target_language", sa.String(length=16), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("origin_kind", sa.String(length=32), nullable=False),
-        sa.Column("origin_score", sa.Integer(), nullable=True),
-        sa.Column("origin_detail", sa.Text(), nullable=False),
-        sa.Column("author", sa.Text(), nullable=False),
-        sa.Column("created", sa.String(length=20), nullable=False),
-        sa.Column("changed_by", sa.Text(), nullable=False),
-        sa.Column("changed", sa.String(length=20), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
-        sa.Column("context_before", sa.Text(), nullable=False),
-        sa.Column("context_after", sa.Text(), nullable=False),
-        sa.Column("notes", sa.JSON(), nullable=False),
-        sa.Column("props", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["project_id"],
-            ["projects.id"],
-            name=op.f("fk_units_project_id_projects"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
+        _id(),
+        _parent("projects", "project_id"),
+        *_texts("uid", "source", "target"),
+        *_tags("source_language", "target_language"),
+        *_words("state"),
+        *_origin(""),
+        *_texts("author"),
+        _moment("created"),
+        *_texts("changed_by"),
+        _moment("changed"),
+        *_texts("document", "context_before", "context_after"),
+        *_json("notes", "props"),
     )
-    with op.batch_alter_table("units", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_units_project_id"), ["project_id"], unique=False)
-
     op.create_table(
-        "segments",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("document_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("target", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=32), nullable=False),
-        sa.Column("origin_kind", sa.String(length=32), nullable=False),
-        sa.Column("origin_score", sa.Integer(), nullable=True),
-        sa.Column("origin_detail", sa.Text(), nullable=False),
-        sa.Column("language", sa.String(length=16), nullable=False),
-        sa.Column("language_sure", sa.Boolean(), nullable=False),
-        sa.Column("paragraph", sa.Integer(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("context", sa.Text(), nullable=False),
-        sa.Column("locked", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("checksum", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["document_id"],
-            ["documents.id"],
-            name=op.f("fk_segments_document_id_documents"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_segments")),
+        "concepts",
+        _id(),
+        _parent("projects", "project_id"),
+        *_texts("definition", "note"),
     )
-    with op.batch_alter_table("segments", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_segments_document_id"), ["document_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_segments_state"), ["state"], unique=False)
-
     op.create_table(
         "terms",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("concept_id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(length=16), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("status", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["concept_id"],
-            ["concepts.id"],
-            name=op.f("fk_terms_concept_id_concepts"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_terms")),
+        _id(),
+        _parent("concepts", "concept_id"),
+        *_tags("language"),
+        *_texts("text"),
+        *_words("status"),
     )
-    with op.batch_alter_table("terms", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_terms_concept_id"), ["concept_id"], unique=False)
-
     op.create_table(
-        "changes",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("segment_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("role", sa.String(length=32), nullable=False),
-        sa.Column("at", sa.String(length=20), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("before_target", sa.Text(), nullable=False),
-        sa.Column("before_state", sa.String(length=32), nullable=False),
-        sa.Column("before_origin_kind", sa.String(length=32), nullable=False),
-        sa.Column("before_origin_score", sa.Integer(), nullable=True),
-        sa.Column("before_origin_detail", sa.Text(), nullable=False),
-        sa.Column("after_target", sa.Text(), nullable=False),
-        sa.Column("after_state", sa.String(length=32), nullable=False),
-        sa.Column("after_origin_kind", sa.String(length=32), nullable=False),
-        sa.Column("after_origin_score", sa.Integer(), nullable=True),
-        sa.Column("after_origin_detail", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["segment_id"],
-            ["segments.id"],
-            name=op.f("fk_changes_segment_id_segments"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+        "alignments",
+        _id(),
+        _parent("projects", "project_id"),
+        *_texts("source_name", "target_name"),
+        *_tags("source_language", "target_language"),
+        *_json("source", "target", "beads"),
+        _flag("parallel"),
+        sa.Column("confidence", sa.Double, nullable=False),
     )
-    with op.batch_alter_table("changes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_changes_segment_id"), ["segment_id"], unique=False)
-
-    op.create_table(
-        "comments",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("segment_id", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("role", sa.String(length=32), nullable=False),
-        sa.Column("at", sa.String(length=20), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("is_reason", sa.Boolean(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["segment_id"],
-            ["segments.id"],
-            name=op.f("fk_comments_segment_id_segments"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
-    )
-    with op.batch_alter_table("comments", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_comments_segment_id"), ["segment_id"], unique=False)
+    op.create_index(None, "segments", ["document_id", "locked", "state"])
+    op.create_index(None, "changes", ["segment_id"])
+    op.create_index(None, "comments", ["segment_id"])
+    op.create_index(None, "units", ["project_id"])
+    op.create_index(None, "concepts", ["project_id"])
+    op.create_index(None, "terms", ["concept_id"])
+    op.create_index(None, "alignments", ["project_id"])
 
 
-def downgrade() -> None:
-    """Drop all tables."""
-    with op.batch_alter_table("comments", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_comments_segment_id"))
+def _id() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer, primary_key=True)
 
-    op.drop_table("comments")
-    with op.batch_alter_table("changes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_changes_segment_id"))
 
-    op.drop_table("changes")
-    with op.batch_alter_table("terms", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_terms_concept_id"))
+def _parent(table: str, name: str) -> sa.Column[int]:
+    key = sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return sa.Column(name, sa.Integer, key, nullable=False)
 
-    op.drop_table("terms")
-    with op.batch_alter_table("segments", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_segments_state"))
-        batch_op.drop_index(batch_op.f("ix_segments_document_id"))
 
-    op.drop_table("segments")
-    with op.batch_alter_table("units", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_units_project_id"))
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text, nullable=False) for name in names]
 
-    op.drop_table("units")
-    op.drop_table("documents")
-    with op.batch_alter_table("concepts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_concepts_project_id"))
 
-    op.drop_table("concepts")
-    with op.batch_alter_table("alignments", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_alignments_project_id"))
+def _words(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.String(32), nullable=False) for name in names]
 
-    op.drop_table("alignments")
-    op.drop_table("projects")
+
+def _tags(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.String(16), nullable=False) for name in names]
+
+
+def _json(*names: str) -> list[sa.Column[object]]:
+    return [sa.Column(name, sa.JSON, nullable=False) for name in names]
+
+
+def _moment(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.String(20), nullable=False)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False)
+
+
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean, nullable=False)
+
+
+def _origin(prefix: str) -> list[sa.Column[str] | sa.Column[int]]:
+    return [
+        *_words(f"{prefix}origin_kind"),
+        sa.Column(f"{prefix}origin_score", sa.Integer, nullable=True),
+        *_texts(f"{prefix}origin_detail"),
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import EncodingError, UnreadableFileError
-from core.formats.format import Filled, Format
+from core.formats.format import Block, Filled, Format
 from core.segment import State
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "formats"
@@ -95,7 +95,7 @@ class FormatPromises:
             with pytest.raises((UnreadableFileError, EncodingError), match=r"\.$"):
                 self.format.read(data)
 
-    def check_filled(self, before: tuple, key: str, after: bytes) -> None:
+    def check_filled(self, before: tuple[Block, ...], key: str, after: bytes) -> None:
         """The block `key` has TARGET, and no other has changed."""
         found = {block.key: block for block in self.format.read(after).blocks}
         assert found[key].target == TARGET

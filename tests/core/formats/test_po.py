@@ -156,6 +156,10 @@ class TestReading:
             ('"lost"\nmsgstr[x] "b"\n', 8),
             ('msgid "a"\nmsgstr[12] "b"\n', 8),
             ('msgstr "b"\n', 7),
+            ('msgid "a"\n#~ msgstr "b"\n', 8),
+            ('msgctxt "c"\n#~ msgid "a"\n#~ msgstr "b"\n', 8),
+            ('msgid "a"\nmsgstr "b"\n#~ "c"\n', 9),
+            ('msgid "a"\nmsgstr "b"\n#| "c"\n', 9),
         ],
     )
     def test_a_broken_file_is_refused_with_its_line(self, body: str, line: int) -> None:
@@ -185,6 +189,16 @@ class TestCharsets:
         assert PO.fill(data, parsed.encoding, filled(parsed)) == data
         after = PO.fill(data, parsed.encoding, {"0": Filled("law", "заң", State.TRANSLATED)})
         assert after == made(entry("law", "заң"))
+
+    def test_utf16_stays_utf16(self) -> None:
+        data = made(entry("law"), "UTF-16").decode().encode("utf-16")
+        after = PO.fill(data, "utf-16-le", {"0": Filled("law", "заң", State.TRANSLATED)})
+        assert after == made(entry("law", "заң"), "UTF-16").decode().encode("utf-16")
+
+    def test_a_text_that_speaks_of_a_charset_is_no_header(self) -> None:
+        data = entry("charset=x", "б").encode() + entry("law").encode()
+        after = PO.fill(data, "utf-8", {"1": Filled("law", "заң", State.TRANSLATED)})
+        assert after == (entry("charset=x", "б") + entry("law", "заң")).encode()
 
     def test_a_charset_that_is_not_true_is_refused_with_advice(self) -> None:
         data = made(entry("Article", "Статья закона")).decode().encode("cp1251")
@@ -245,6 +259,13 @@ class TestFilling:
         assert fill(second, State.REJECTED, "") == second
         assert PO.read(second).blocks[0].state is State.REJECTED
         assert "# Sent back: still not" not in lines_of(fill(second, State.TRANSLATED, ""))
+
+    def test_a_reason_that_another_tool_left_behind_stays_until_the_text_changes(self) -> None:
+        data = made("# Sent back: wrong\n" + entry("law", "заң"))
+        same = {"0": Filled("law", "заң", State.TRANSLATED)}
+        assert PO.fill(data, "utf-8", same) == data
+        other = {"0": Filled("law", "құқық", State.TRANSLATED)}
+        assert PO.fill(data, "utf-8", other) == made(entry("law", "құқық"))
 
     def test_one_form_leaves_the_others(self) -> None:
         after = PO.fill(RICH, "utf-8", {"1#1": Filled("", "Сот істер", State.TRANSLATED)})

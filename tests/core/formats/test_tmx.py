@@ -149,7 +149,7 @@ class TestEncodings:
         text = f'<?xml version="1.0" {declared}?>' + made(pair("Сот", "әділ")).decode()
         assert sources(text.encode(encoding)) == ["Сот"]
 
-    @pytest.mark.parametrize("declared", ["windows-1251", "koi8-r", "UTF8", "iso-8859-5"])
+    @pytest.mark.parametrize("declared", ["windows-1251", "koi8-r", "UTF-8", "iso-8859-5"])
     def test_the_declared_encoding(self, declared: str) -> None:
         text = f'<?xml version="1.0" encoding="{declared}"?>\n' + made(pair("Суд", "Сот")).decode()
         data = text.encode(declared)
@@ -158,6 +158,11 @@ class TestEncodings:
         assert after.startswith(text.encode(declared).partition(b"\n")[0])
         assert [unit.target for unit in read_units(after, "en", "kk").units] == ["ә"]
         assert [entry.target for entry in read_back_tmx(after)] == ["ә"]
+
+    def test_a_common_misspelling_of_utf8(self) -> None:
+        assert sources(b'<?xml version="1.0" encoding="UTF8"?>' + made(pair("Суд", "Сот"))) == [
+            "Суд"
+        ]
 
     def test_a_declaration_that_lies(self) -> None:
         data = b'<?xml version="1.0" encoding="UTF-16"?>\n' + made(pair("Суд", "Сот"))
@@ -188,6 +193,10 @@ class TestHostile:
         secret = tmp_path / "secret.txt"
         secret.write_text("SECRET", encoding="utf-8")
         (tmp_path / "evil.dtd").write_text('<!ENTITY x "SECRET">', encoding="utf-8")
+
+        def refill(data: bytes) -> bytes:
+            return TMX.fill(data, "utf-8", {"0:1": Filled("", "new", State.DRAFT)})
+
         for doctype in (
             f'<!DOCTYPE tmx [<!ENTITY x SYSTEM "{secret.as_uri()}">]>',
             '<!DOCTYPE tmx [<!ENTITY x SYSTEM "http://127.0.0.1:9/">]>',
@@ -195,7 +204,7 @@ class TestHostile:
             f'<!DOCTYPE tmx SYSTEM "{tmp_path.as_uri()}/evil.dtd">',
         ):
             data = made(pair("&x;", "b"), doctype=doctype)
-            for read in (TMX.read, sources, lambda d: TMX.fill(d, "utf-8", {"0:1": None})):
+            for read in (TMX.read, sources, refill):
                 with pytest.raises(UnreadableFileError, match="not defined"):
                     read(data)
 

@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from core.language import TAGS
 from core.qa.checks import CHECKS, check_segment
 from core.qa.issue import Issue, Severity
 from core.segment import Segment, State
@@ -76,6 +79,63 @@ def test_a_repaired_target_has_the_issue_no_more(
 ) -> None:
     del target, marked
     assert check not in [i.check for i in issues(source_language, target_language, source, fix)]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=5),
+            st.sampled_from(
+                [
+                    "1",
+                    "000,5",
+                    "12.05.2020",
+                    "3.2.1",
+                    "тыс.",
+                    "млн",
+                    "17:00",
+                    "p.m.",
+                    "G20",
+                    "XXI",
+                    "%s",
+                    "{0}",
+                    "<b>",
+                    "</b>",
+                    "«",
+                    "»",
+                    "“",
+                    "(",
+                    "a)",
+                    ")",
+                    "А.Daulbayev",
+                    "oʻ",
+                    "o'",
+                    "бір",
+                    "https://example.org/a",
+                    "?",
+                    ".",
+                    "…",
+                    "1990s",
+                ]
+            ),
+            st.just(" "),
+        )
+    ).map("".join),
+    st.sampled_from(TAGS),
+    st.sampled_from(TAGS),
+)
+def test_a_copy_differs_in_nothing_and_every_place_is_in_the_target(
+    text: str, source_language: str, target_language: str
+) -> None:
+    found = issues(source_language, target_language, text, text)
+    assert {issue.check for issue in found} <= {
+        "same_as_source",
+        "untranslated",
+        "mixed_script",
+        "apostrophe_letters",
+    }
+    for issue in found:
+        assert issue.start is None or 0 <= issue.start <= (issue.end or 0) <= len(text)
 
 
 def test_every_check_has_a_table_and_a_title() -> None:

@@ -1,7 +1,5 @@
 """A document of segments, and the grid that shows it."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -49,7 +47,7 @@ def model() -> SegmentModel:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, model: SegmentModel) -> Iterator[SegmentTable]:
+def table(qtbot: QtBot, model: SegmentModel) -> SegmentTable:
     table = SegmentTable(model)
     qtbot.addWidget(table)
     table.resize(800, 500)
@@ -57,4 +55,4 @@ def table(qtbot: QtBot, model: SegmentModel) -> Iterator[SegmentTable]:
         table.show()
     table.activateWindow()
     table.edit_current()
-    yield table
+    return table

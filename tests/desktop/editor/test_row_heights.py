@@ -1,7 +1,5 @@
 """Rows get their heights when they come into view, and what one looks at stays where it is."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -30,7 +28,7 @@ def many() -> list[Segment]:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, many: list[Segment]) -> Iterator[Counting]:
+def table(qtbot: QtBot, many: list[Segment]) -> Counting:
     model = SegmentModel()
     table = Counting(model)
     qtbot.addWidget(table)
@@ -38,7 +36,7 @@ def table(qtbot: QtBot, many: list[Segment]) -> Iterator[Counting]:
     with qtbot.waitExposed(table):
         table.show()
     model.set_segments(many)
-    yield table
+    return table
 
 
 def assert_nothing_is_clipped(table: SegmentTable) -> None:
@@ -97,7 +95,7 @@ def test_a_new_width_keeps_the_current_row_in_its_place(table: Counting) -> None
     assert_nothing_is_clipped(table)
 
 
-def test_the_screen_shows_what_a_fresh_painting_would(qtbot: QtBot, table: Counting) -> None:
+def test_the_screen_shows_what_a_fresh_painting_would(table: Counting) -> None:
     """Scrolling moves pixels and repaints strips; together they must be the whole picture."""
     bar = table.verticalScrollBar()
     for step in (700, -130, 45, 9000, -333):

@@ -9,8 +9,8 @@ from desktop.editor.transcript import Transcript, for_layout, from_outside
 
 HAZARDS = (
     "\r", "\n", "\r\n", "\t", "\u00a0", "\u202f", "\u2007", "\u2028", "\u2029", "\ufdd0", "\ufdd1",
-    "\ufdd2", "\ufdd5", "\ufffc", "\ufeff", "\ufffe", "\x00", "\x0b", "\x85", "\u0301", "\u0306", "ʻ", "’",
-    "й", "\u0438\u0306", "ö", "o\u0308", "ғ", "\U0001f600", "\ue000", "<b>", "&nbsp;",
+    "\ufdd2", "\ufdd5", "\ufffc", "\ufeff", "\ufffe", "\x00", "\x0b", "\x85", "\u0301", "\u0306",
+    "ʻ", "’", "й", "\u0438\u0306", "ö", "o\u0308", "ғ", "\U0001f600", "\ue000", "<b>", "&nbsp;",
 )  # fmt: skip
 
 texts = st.one_of(
