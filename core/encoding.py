@@ -165,7 +165,7 @@ def decode_strictly(data: bytes, encoding: str) -> str:
             f"The file is not in {title(encoding)}: in line {line} stands the byte "
             f"0x{data[error.start]:02X}, which has no meaning there. Choose another encoding."
         ) from None
-    except LookupError:
+    except (LookupError, UnicodeError):  # “idna” and “undefined” are codecs, but of no text
         raise EncodingError(
             f"There is no encoding called “{encoding}”. Choose one of: "
             f"{', '.join(known.name for known in ENCODINGS)}."

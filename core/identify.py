@@ -10,15 +10,19 @@ from functools import cache
 from math import exp, log
 from typing import Protocol, cast
 
+import regex
+
 from core.language import LANGUAGES, TAGS, Script, language
 from core.orthography import ALPHABETS, everyday, misfits, script_shares, words
+from core.progress import Progress
 
 SURE = 0.7
 """The confidence from which an answer stands on its own."""
 
-_MISFIT, _EVERYDAY = -2.0, 1.2  # what one such word adds to the logarithm of the odds
+_MISFIT, _EVERYDAY = -3.0, 1.2  # what one such word adds to the logarithm of the odds
 _LIMIT = 8.0  # … and all such words together at most
 _FLOOR = 1e-4  # the least probability the model is taken by: it knows little of short texts
+_NAMES = 0.3  # how much of the model counts for a text that seems to be all names
 _OTHER = -2.5  # how much less likely, in the same logarithms, a language is that is not ours
 _PLAINLY = 1.5  # by how much another language must be ahead of ours to be the answer
 _MISFITS = 0.5  # the share of misfits from which a text is in none of our languages …
@@ -38,6 +42,8 @@ _OTHERS = {
 
 # The model does not know Karakalpak and takes it for Kazakh, so that spelling decides.
 _MODEL_NAMES = {"uz-Cyrl": "uz", "uz-Latn": "uz", "kaa": "kk"}
+
+_LOWER_WORD = regex.compile(r"(?<![\p{L}\p{N}]-?)\p{Ll}{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +85,14 @@ def identify(text: str) -> Identified:
     return Identified(best, confidence, confidence >= SURE)
 
 
-def identify_paragraphs(texts: Sequence[str]) -> list[Identified]:
+def identify_paragraphs(texts: Sequence[str], progress: Progress | None = None) -> list[Identified]:
     """The language of each paragraph of one document.
 
     A paragraph that is not sure takes the language of the nearest sure one in the same script,
     the earlier of two as near, and stays not sure. Where there is none, it keeps its own.
     """
-    alone = [identify(text) for text in texts]
+    progress = progress or Progress()
+    alone = [identify(text) for text in progress.track(texts, len(texts))]
     earlier = _distances(alone)
     later = _distances(alone[::-1])[::-1]
     return [_inherited(*each) for each in zip(alone, earlier, later, strict=True)]
@@ -121,11 +128,12 @@ def _unwritable(found: Sequence[str], tag: str) -> bool:
 def _scores(text: str, script: Script, found: Sequence[str]) -> dict[str, float]:
     """The logarithm of how likely each language is, those that are not ours included."""
     model = dict(_model().rank(text))
+    trust = 1.0 if text.isupper() or _LOWER_WORD.search(text) else _NAMES
     scores = {}
     for tag in _BY_SCRIPT[script] + _OTHERS[script]:
         likely = max(model[_MODEL_NAMES.get(tag, tag)], _FLOOR)
         prior = 0.0 if tag in TAGS else _OTHER
-        scores[tag] = log(likely) + prior + _spelling(found, tag)
+        scores[tag] = trust * log(likely) + prior + _spelling(found, tag)
     return scores
 
 
@@ -139,6 +147,6 @@ def _spelling(found: Sequence[str], tag: str) -> float:
 @cache
 def _model() -> _Model:
     """The model; it takes half a second to load, so it is loaded when it is first asked."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return cast(_Model, LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))

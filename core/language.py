@@ -84,9 +84,13 @@ def match_tag(tag: str) -> str | None:
     parts = [part for part in regex.split(r"[-_]", tag.strip().lower()) if part]
     if not parts:
         return None
-    script = next((part.title() for part in parts[1:] if len(part) == 4), None)
+    script = next((part.title() for part in parts[1:] if _is_script(part)), None)
     base = _ALIASES.get(parts[0], parts[0])
     if script and base.startswith("uz"):
         base = f"uz-{script}"
     found = _BY_TAG.get(base)
     return found.tag if found and script in (None, found.script.value) else None
+
+
+def _is_script(part: str) -> bool:
+    return len(part) == 4 and part.isalpha()

@@ -28,44 +28,75 @@ ALPHABETS: dict[str, frozenset[str]] = {
     "kaa": frozenset(_RUSSIAN + "әғқңөүўҳ"),
 }
 
-# Words too frequent to be missing from a paragraph, and the months that make a date readable.
+# Words too frequent to be missing from a paragraph, those that headings of laws are made of, and
+# the months that make a date readable.
 EVERYDAY_WORDS: dict[str, frozenset[str]] = {
     tag: frozenset(words.split())
     for tag, words in {
-        "en": "the of and to in a is are was were be been by for with on at from that this which "
-        "it its as or not shall has have had will may must he she they their his her mr mrs "
-        "law court right rights human article section chapter kazakhstan kyrgyzstan tajikistan turkmenistan uzbekistan "
-        "january february march april june july august september october november december",
-        "ru": "и в во на с со к по о об от до из за для при не что как это или также его её ее их "
-        "закон суд право права человека глава раздел пункт казахстан казахстана республики "
-        "был была были быть который которая которые а но если года году год январь января "
-        "февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-        "kk": "және мен бен пен үшін бұл осы деп бойынша туралы болып табылады болды немесе емес "
-        "бап тарау заң сот адам құқық құқығы керек жоқ болуы әр өз барлық қазақстан жылғы жылы жыл оның ол олар бар мүмкін кейін дейін арқылы тиіс қаңтар ақпан наурыз "
-        "сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
-        "ky": "жана менен үчүн бул же деп боюнча жөнүндө болуп эсептелет болду болгон эмес жылы "
-        "жылдын жыл анын ал алар бар мүмкүн кийин чейин аркылуу тийиш ошондой эле бир катары "
-        "тууралуу ага аны жок керек өз бардык адам укук укугу мыйзам берене бөлүм",
-        "tg": "ва дар аз ба бо барои ки ин он аст ё то мегардад мебошад шуд шуда карда кард онҳо "
-        "вай ҳар соли сол бояд мумкин нест ҳамчун ҳамчунин тибқи мувофиқи оид бораи метавонад "
-        "нисбати январи феврали марти апрели майи июни июли августи сентябри октябри ноябри "
-        "декабри моддаи боби фасли қонун ҳуқуқи инсон шахс бе чунин агар вале",
-        "uz-Cyrl": "ва билан учун бу ушбу ёки деб бўйича тўғрисида ҳақида бўлган бўлиб эмас йил "
-        "йилнинг йилда унинг у улар бор мумкин кейин қадар орқали лозим керак ҳамда этиш "
-        "қилиш бўлади каби шу мазкур модда боб қонун инсон ҳуқуқи ҳуқуқлари барча",
-        "uz-Latn": "va bilan uchun bu ushbu yoki deb haqida emas yil yilning yilda uning u ular "
-        "bor mumkin keyin qadar orqali lozim kerak hamda etish qilish kabi shu mazkur bir modda bob qonun sud inson huquqi huquqlari barcha "
-        "yanvar fevral aprel iyun iyul avgust sentabr oktabr noyabr dekabr",
-        "tk": "we bilen üçin bu şu ýa ýa-da diýip boýunça barada hakda bolan bolup däl ýyl ýylyň "
-        "ýylda onuň ol olar bar mümkin soň çenli arkaly degişli hem-de hem edip etmek şol madda bap kanun kazyýet adam hukuk hukugy hukuklary ähli "
-        "ýanwar fewral aprel iýun iýul awgust sentýabr oktýabr noýabr dekabr",
-        "tr": "ve ile için bir bu şu olarak olan değil var yok daha en çok ya veya ki mi gibi ise "
-        "kadar sonra her ne o da de hak hakkı madde ben sen biz",
-        "az": "və ilə üçün bir bu olan deyil var yox daha ən çox və ya ki kimi isə qədər sonra hər",
-        "uk": "і й та в у на що не з до за як це або його її їх є був була були але якщо року",
-        "tt": "һәм белән өчен бу бер мин син ул без сез алар да дә та тә түгел бар юк иде булган "
-        "минем аның яки кебек кирәк",
-        "kaa": "ҳәм менен ушын бул яки ямаса болып емес оның ол ҳәр керек мүмкин",
+        "en": """
+            the of and to in a is are was were be been by for with on at from that this which it
+            its as or not shall has have had will may must he she they their his her mr mrs law
+            court right rights human article section chapter kazakhstan kyrgyzstan tajikistan
+            turkmenistan uzbekistan january february march april june july august september
+            october november december
+        """,
+        "ru": """
+            и в во на с со к по о об от до из за для при не что как это или также его её ее их
+            закон суд право права человека глава раздел пункт казахстан казахстана республики был
+            была были быть который которая которые а но если года году год январь января февраля
+            марта апреля мая июня июля августа сентября октября ноября декабря
+        """,
+        "kk": """
+            және мен бен пен үшін бұл осы деп бойынша туралы болып табылады болды немесе емес бап
+            тарау заң сот адам құқық құқығы керек жоқ болуы әр өз барлық қазақстан жылғы жылы жыл
+            оның ол олар бар мүмкін кейін дейін арқылы тиіс қаңтар ақпан наурыз сәуір мамыр маусым
+            шілде тамыз қыркүйек қазан қараша желтоқсан
+        """,
+        "ky": """
+            жана менен үчүн бул же деп боюнча жөнүндө болуп эсептелет болду болгон эмес жылы
+            жылдын жыл анын ал алар бар мүмкүн кийин чейин аркылуу тийиш ошондой эле бир катары
+            тууралуу ага аны жок керек өз бардык адам укук укугу мыйзам берене бөлүм
+        """,
+        "tg": """
+            ва дар аз ба бо барои ки ин он аст ё то мегардад мебошад шуд шуда карда кард онҳо вай
+            ҳар соли сол бояд мумкин нест ҳамчун ҳамчунин тибқи мувофиқи оид бораи метавонад
+            нисбати январи феврали марти апрели майи июни июли августи сентябри октябри ноябри
+            декабри моддаи боби фасли қонун ҳуқуқи инсон шахс бе чунин агар вале
+        """,
+        "uz-Cyrl": """
+            ва билан учун бу ушбу ёки деб бўйича тўғрисида ҳақида бўлган бўлиб эмас йил йилнинг
+            йилда унинг у улар бор мумкин кейин қадар орқали лозим керак ҳамда этиш қилиш бўлади
+            каби шу мазкур модда боб қонун инсон ҳуқуқи ҳуқуқлари барча
+        """,
+        "uz-Latn": """
+            va bilan uchun bu ushbu yoki deb haqida emas yil yilning yilda uning u ular bor mumkin
+            keyin qadar orqali lozim kerak hamda etish qilish kabi shu mazkur bir modda bob qonun
+            sud inson huquqi huquqlari barcha yanvar fevral aprel iyun iyul avgust sentabr oktabr
+            noyabr dekabr
+        """,
+        "tk": """
+            we bilen üçin bu şu ýa ýa-da diýip boýunça barada hakda bolan bolup däl ýyl ýylyň
+            ýylda onuň ol olar bar mümkin soň çenli arkaly degişli hem-de hem edip etmek şol madda
+            bap kanun kazyýet adam hukuk hukugy hukuklary ähli ýanwar fewral aprel iýun iýul
+            awgust sentýabr oktýabr noýabr dekabr
+        """,
+        "tr": """
+            ve ile için bir bu şu olarak olan değil var yok daha en çok ya veya ki mi gibi ise
+            kadar sonra her ne o da de hak hakkı madde ben sen biz
+        """,
+        "az": """
+            və ilə üçün bir bu olan deyil var yox daha ən çox ya ki kimi isə qədər sonra hər
+        """,
+        "uk": """
+            і й та в у на що не з до за як це або його її їх є був була були але якщо року
+        """,
+        "tt": """
+            һәм белән өчен бу бер мин син ул без сез алар да дә та тә түгел бар юк иде булган
+            минем аның яки кебек кирәк
+        """,
+        "kaa": """
+            ҳәм менен ушын бул яки ямаса болып емес деп оның ол ҳәр бир керек мүмкин
+        """,
     }.items()
 }
 
@@ -103,8 +134,7 @@ def misfits(found: Sequence[str], language: str) -> int:
     """How many of the words have a letter that `language` does not write."""
     signs = ALPHABETS[language] | _MARKS
     return sum(
-        not signs.issuperset(word)
-        or (language == "uz-Latn" and _C_ALONE.search(word) is not None)
+        not signs.issuperset(word) or (language == "uz-Latn" and _C_ALONE.search(word) is not None)
         for word in found
     )
 

@@ -24,5 +24,5 @@ def login_name() -> str:
     """The name under which the person works on this machine, or "translator" where it has none."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # a container without a user database
+    except (ImportError, KeyError, OSError):  # a system without a user database
         return "translator"

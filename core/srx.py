@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import regex
 from lxml import etree
@@ -11,6 +12,9 @@ from core.errors import UnreadableFileError
 
 # Set operations and nested sets mean in version 1 what they mean in ICU, whose syntax SRX uses.
 FLAGS = regex.VERSION1
+
+# Nothing outside the file is read, whatever it declares.
+_SAFE: dict[str, Any] = {"resolve_entities": "internal", "no_network": True, "load_dtd": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,12 @@ def read_srx(path: Path) -> RuleSet:
         for element in root.iterfind("{*}body/{*}maprules/{*}languagemap")
     )
     if header is None or not rules or not maps:
-        raise _unreadable(path, root.sourceline, "header, rules or language maps are missing")
+        raise _unreadable(path, _line(root), "header, rules or language maps are missing")
     return RuleSet(path.name, header.get("cascade") == "yes", rules, maps)
 
 
 def _root(path: Path) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities="internal", no_network=True, remove_comments=True)
+    parser = etree.XMLParser(**_SAFE)
     try:
         root = etree.parse(path, parser).getroot()
     except OSError as error:
@@ -94,14 +98,13 @@ def _root(path: Path) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise _unreadable(path, error.lineno, error.msg) from error
     if etree.QName(root).localname != "srx" or root.get("version") != "2.0":
-        raise _unreadable(path, root.sourceline, "it is not an SRX 2.0 file")
+        raise _unreadable(path, _line(root), "it is not an SRX 2.0 file")
     return root
 
 
 def _rule(path: Path, element: etree._Element) -> Rule:
-    line = element.sourceline or 0
     before, after = (_expression(path, element, name) for name in ("beforebreak", "afterbreak"))
-    return Rule(element.get("break", "yes") == "yes", before, after, line)
+    return Rule(element.get("break", "yes") == "yes", before, after, _line(element))
 
 
 def _expression(path: Path, rule: etree._Element, name: str) -> str:
@@ -119,7 +122,7 @@ def _language_map(
     pattern, name = element.get("languagepattern", ""), element.get("languagerulename", "")
     _compile(path, element, pattern)
     if name not in rules:
-        raise _unreadable(path, element.sourceline, f"there are no rules called “{name}”")
+        raise _unreadable(path, _line(element), f"there are no rules called “{name}”")
     return LanguageMap(pattern, name)
 
 
@@ -128,7 +131,11 @@ def _compile(path: Path, element: etree._Element, expression: str) -> None:
         regex.compile(expression, FLAGS)
     except regex.error as error:
         reason = f"“{expression}” is not a regular expression ({error})"
-        raise _unreadable(path, element.sourceline, reason) from error
+        raise _unreadable(path, _line(element), reason) from error
+
+
+def _line(element: etree._Element) -> int:
+    return int(cast(Any, element.sourceline) or 0)
 
 
 def _unreadable(path: Path, line: int | None, reason: str | None) -> UnreadableFileError:

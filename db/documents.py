@@ -58,3 +58,11 @@ def original(session: Session, document_id: int) -> bytes:
     return session.execute(
         select(DocumentRow.original).where(DocumentRow.id == document_id)
     ).scalar_one()
+
+
+def arrival(session: Session, document_id: int) -> tuple[str, str]:
+    """When the document was imported (UTC, ISO 8601), and by whom."""
+    found = session.execute(
+        select(DocumentRow.imported, DocumentRow.imported_by).where(DocumentRow.id == document_id)
+    ).one()
+    return found[0], found[1]

@@ -118,8 +118,11 @@ class SegmentRow(Base):
     """A segment as it stands now."""
 
     __tablename__ = "segments"
-    # Progress is counted after every act: out of this index alone, without reading any text.
-    __table_args__ = (Index(None, "document_id", "locked", "state"),)
+    __table_args__ = (
+        Index(None, "document_id", "position"),  # a document is loaded whole, in its order
+        # Progress is counted after every act: out of this index alone, without reading any text.
+        Index(None, "document_id", "locked", "state"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"))
     position: Mapped[int]

@@ -175,6 +175,8 @@ def plain_errors(name: str) -> Iterator[None]:
         if said := _sentence(error, name):
             raise said from error
         raise
+    except UnicodeDecodeError as error:  # not even the name of what is broken can be read
+        raise _damaged(name, str(error)) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             f"The text holds half a character (U+{ord(error.object[error.start]):04X}), which no "

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -16,13 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QDockWidget,
     QLabel,
     QMainWindow,
     QMessageBox,
     QSizePolicy,
     QStackedWidget,
-    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -33,7 +30,7 @@ from core.people import Person, Role
 from core.segment import Segment, State
 from desktop import actions, theme
 from desktop.assistants import Assistants, Panels
-from desktop.dock import Dock
+from desktop.docks import Docks
 from desktop.editor.editor_page import EditorPage
 from desktop.panels.moments import shown
 from desktop.project_commands import ProjectCommands
@@ -49,9 +46,7 @@ from desktop.workspace import Workspace
 from services.guide import guide
 from services.version import VERSION
 
-_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
-_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-_DOCK_WIDTHS = {_LEFT: 220, _RIGHT: 320}
+_SIZE = (1280, 800)
 _BAR_WIDTH = 160
 
 
@@ -76,12 +71,12 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.page)
         self.setCentralWidget(self._central())
-        self._docks = self._make_docks()
-        self.actions_ = actions.make(self, self._handlers(), {"View": self._dock_actions()})
+        self.docks = Docks(self, self.panels)
+        self.actions_ = actions.make(self, self._handlers(), {"View": self.docks.toggles()})
         self._bar = self._make_tool_bar()
         self._make_status_bar()
         self._connect()
-        self._restore_layout()
+        self._restore_size()
         self.show_welcome()
 
     # -- projects ---------------------------------------------------------------------------
@@ -91,17 +86,16 @@ class MainWindow(QMainWindow):
         self.close_project()
         self.workspace = self.projects.workspace = workspace
         self.assistants = Assistants(workspace, self.panels, self)
-        self._segments = SegmentCommands(workspace, self.assistants, self.panels, self.page, self)
+        self._segments = SegmentCommands(
+            workspace, self.assistants, self.panels, self.page, self.docks, self
+        )
         self._connect_workspace(workspace, self.assistants)
         self.setWindowTitle(f"{workspace.project.name} – Terjiman")
         self._show_role(workspace.person.role)
         self._pages.setCurrentWidget(self.page)
-        for dock in self._docks:
-            dock.setVisible(True)
         self._bar.show()
         self.statusBar().show()
-        if not self.settings.layout[1].size():
-            self._size_docks()
+        self.docks.show(self.settings.layout[1])
         self._show_status()
         documents = workspace.status().documents
         if documents:
@@ -127,8 +121,7 @@ class MainWindow(QMainWindow):
         """Close the project and show the first page."""
         self.close_project()
         self.setWindowTitle("Terjiman")
-        for dock in self._docks:
-            dock.hide()
+        self.docks.hide()
         self._bar.hide()
         self.statusBar().hide()
         self.welcome.set_recent(_recent(found) for found in self.settings.recent)
@@ -300,46 +293,6 @@ class MainWindow(QMainWindow):
             column.addWidget(widget)
         return central
 
-    def _make_docks(self) -> list[QDockWidget]:
-        self.setDockOptions(
-            QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
-        )
-        self.setTabPosition(_RIGHT, QTabWidget.TabPosition.North)
-        made = {
-            title: self._dock(title, widget, area)
-            for title, widget, area in (
-                ("Documents", self.panels.documents, _LEFT),
-                ("Matches", self.panels.matches, _RIGHT),
-                ("Machine", self.panels.machine, _RIGHT),
-                ("Comments", self.panels.comments, _RIGHT),
-                ("History", self.panels.history, _RIGHT),
-                ("Issues", self.panels.issues, _RIGHT),
-            )
-        }
-        self.tabifyDockWidget(made["Matches"], made["Machine"])
-        self.tabifyDockWidget(made["Comments"], made["History"])
-        self.tabifyDockWidget(made["History"], made["Issues"])
-        made["Matches"].raise_()
-        made["Comments"].raise_()
-        return list(made.values())
-
-    def _size_docks(self) -> None:
-        """Give the docks their first sizes; Qt takes them only while they are shown."""
-        for area, width in _DOCK_WIDTHS.items():
-            some = [dock for dock in self._docks if self.dockWidgetArea(dock) == area]
-            self.resizeDocks(some, [width] * len(some), Qt.Orientation.Horizontal)
-        upper, lower = self.panels.matches.parentWidget(), self.panels.comments.parentWidget()
-        pair = [dock for dock in self._docks if dock in (upper, lower)]
-        self.resizeDocks(pair, [600, 400], Qt.Orientation.Vertical)
-
-    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = Dock(title, widget, self)
-        self.addDockWidget(area, dock)
-        return dock
-
-    def _dock_actions(self) -> list[QAction]:
-        return [dock.toggleViewAction() for dock in self._docks]
-
     def _make_tool_bar(self) -> QToolBar:
         bar = self.addToolBar("Tools")
         bar.setObjectName("Tools")
@@ -372,11 +325,12 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._stored)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _restore_layout(self) -> None:
-        geometry, docks = self.settings.layout
-        self.restoreGeometry(geometry) if geometry.size() else self.resize(1280, 800)
-        if docks.size():
-            self.restoreState(docks)
+    def _restore_size(self) -> None:
+        geometry = self.settings.layout[0]
+        if geometry.size():
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(*_SIZE)
 
     def _remember(self, workspace: Workspace) -> None:
         counts = {state.value: n for state, n in workspace.status().counts.items()}

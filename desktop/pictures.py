@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QSettings, QSize
-from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import resources
 from core.people import Person, Role
@@ -37,12 +38,13 @@ def draw_all(project: Path, out: Path, sizes: tuple[QSize, ...] = (_NORMAL,)) ->
     for dark in (False, True):
         theme.apply(app, dark)
         for size in sizes:
-            for name, widget in _windows(project, out, size):
-                shade = "dark" if dark else "light"
-                path = out / f"{name}-{shade}-{size.width()}.png"
-                settle()
-                widget.grab().save(str(path))
-                drawn.append(path)
+            shade = "dark" if dark else "light"
+            with TemporaryDirectory() as folder:
+                for name, widget in _windows(project, Path(folder), size):
+                    path = out / f"{name}-{shade}-{size.width()}.png"
+                    settle()
+                    widget.grab().save(str(path))
+                    drawn.append(path)
     return drawn
 
 
@@ -58,9 +60,9 @@ def settle(until: Callable[[], bool] = lambda: True) -> None:
     QCoreApplication.processEvents()
 
 
-def _windows(project: Path, out: Path, size: QSize) -> Iterator[tuple[str, QWidget]]:
+def _windows(project: Path, folder: Path, size: QSize) -> Iterator[tuple[str, QWidget]]:
     """Every window in turn, ready to be drawn."""
-    settings = Settings(QSettings(str(out / "settings.ini"), QSettings.Format.IniFormat))
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     settings.person = Person("Aigerim")
     window = MainWindow(settings)
     window.resize(size)
@@ -74,7 +76,6 @@ def _windows(project: Path, out: Path, size: QSize) -> Iterator[tuple[str, QWidg
     yield from _dialogs(window)
     window.close()
     window.deleteLater()
-    (out / "settings.ini").unlink(missing_ok=True)
 
 
 def _editor(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -94,11 +95,11 @@ def _editor(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     workspace.open_document(first.document.id)
     window.set_role(Role.REVIEWER)
     window.page.table.select_segment(rejected.id)
-    for title in ("History", "Machine"):
-        window.findChild(QDockWidget, title).raise_()
+    window.docks.history.raise_()
+    window.docks.machine.raise_()
     _wait(window)
     yield "review", window
-    window.findChild(QDockWidget, "Issues").raise_()
+    window.docks.issues.raise_()
     _wait(window)
     yield "issues", window
     window.set_role(Role.TRANSLATOR)

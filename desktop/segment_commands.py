@@ -9,6 +9,7 @@ from core.people import Role
 from core.review import why_closed
 from core.segment import Segment, State
 from desktop.assistants import Assistants, Panels
+from desktop.docks import Docks
 from desktop.editor.editor_page import EditorPage
 from desktop.review.send_back_dialog import SendBackDialog
 from desktop.workspace import Workspace
@@ -25,10 +26,11 @@ class SegmentCommands:
         assistants: Assistants,
         panels: Panels,
         page: EditorPage,
+        docks: Docks,
         window: QWidget,
     ) -> None:
         self._workspace, self._assistants, self._panels = workspace, assistants, panels
-        self._page, self._window = page, window
+        self._page, self._docks, self._window = page, docks, window
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name in the table of actions."""
@@ -99,10 +101,8 @@ class SegmentCommands:
 
     def comment(self) -> None:
         """Let the person write a comment on the current segment."""
-        dock = self._panels.comments.parentWidget()
-        if dock:
-            dock.show()
-            dock.raise_()
+        self._docks.comments.show()
+        self._docks.comments.raise_()
         self._panels.comments.write()
 
     def go_on(self, *, forward: bool) -> None:

@@ -4,27 +4,22 @@ A file is read back by a parser that shares nothing with the one that wrote it. 
 the export, and the file that was there before stays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.comments import Comment
 from core.document import Document
+from core.encoding import detect
 from core.errors import ExportError
 from core.formats.format import Filled
 from core.formats.po import PoFormat
 from core.formats.po_writing import write_po
-from core.formats.proof import (
-    Entry,
-    differences,
-    expected_filled,
-    expected_po,
-    expected_tmx,
-)
+from core.formats.proof import Entry, differences, expected_filled, expected_po, expected_tmx
 from core.formats.proof_po import read_back_po
 from core.formats.proof_tmx import read_back_tmx
 from core.formats.tmx_writing import write_tmx
-from core.formats.written import Written
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from core.segment import Segment, State
@@ -43,6 +38,31 @@ class Exported:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file not yet written, what it is meant to hold, and how to find out what it does."""
+
+    data: bytes
+    meant: Sequence[Entry]
+    read_back: Callable[[bytes], list[Entry]]
+    segments: int
+    warnings: tuple[str, ...] = ()
+
+    def put(self, path: Path) -> None:
+        """Write the file to `path` when it proves to hold what is meant.
+
+        Raises ExportError; what was at `path` is still there then.
+        """
+        files.replace(path, self.data, self._prove)
+
+    def _prove(self, data: bytes) -> None:
+        if wrong := differences(self.meant, self.read_back(data)):
+            raise ExportError(
+                "The file that was written does not read back as it was meant, so it was thrown "
+                f"away and nothing was replaced. {' '.join(wrong)}"
+            )
+
+
 def export(
     store: Store,
     to: str,
@@ -58,17 +78,31 @@ def export(
     """
     progress = progress or Progress()
     progress.step(0.0, path.name)
+    _refuse_project(store, path)
     document = _wanted(store, document_name)
     if to == "po" and document and document.format == "po":
-        written, number = _refilled(store, document, from_state)
+        made = _refilled(store, document, from_state)
     else:
         units = memory.units(store, from_state, document.id if document else None)
-        units = [unit for unit in units if unit.target or to == "po"]
-        written, number = _MAKERS[to](store, units), len(units)
+        progress.step(0.4, path.name)
+        made = _MAKERS[to](store, units)
     progress.step(0.8, path.name)
-    files.replace(path, written.data)
-    progress.step(1.0, path.name)
-    return Exported(path, number, written.warnings)
+    made.put(path)
+    return Exported(path, made.segments, made.warnings)
+
+
+def tmx_of(units: Sequence[TranslationUnit], source_language: str) -> Made:
+    """A TMX of units whose source is in `source_language` (a program tag)."""
+    written = write_tmx(units, source_language, VERSION)
+    meant = expected_tmx(written.units)
+    return Made(written.data, meant, read_back_tmx, len(units), written.warnings)
+
+
+def _refuse_project(store: Store, path: Path) -> None:
+    if path.exists() and path.samefile(store.path):
+        raise ExportError(
+            f"“{path}” is the project itself, so nothing was written. Choose another name."
+        )
 
 
 def _wanted(store: Store, name: str | None) -> Document | None:
@@ -84,15 +118,13 @@ def _wanted(store: Store, name: str | None) -> Document | None:
     raise ExportError(f"The project has no document “{name}”. It has: {names}.")
 
 
-def _new_tmx(store: Store, units: list[TranslationUnit]) -> Written:
+def _new_tmx(store: Store, units: list[TranslationUnit]) -> Made:
     with store.reading() as session:
         source_language = projects.only(session).source_language
-    written = write_tmx(units, source_language, VERSION)
-    _prove(expected_tmx(units), read_back_tmx(written.data))
-    return written
+    return tmx_of([unit for unit in units if unit.target], source_language)
 
 
-def _new_po(store: Store, units: list[TranslationUnit]) -> Written:
+def _new_po(store: Store, units: list[TranslationUnit]) -> Made:
     with store.reading() as session:
         project = projects.only(session)
         reasons = _reasons(comments.of_project(session, project.id))
@@ -104,46 +136,43 @@ def _new_po(store: Store, units: list[TranslationUnit]) -> Written:
         VERSION,
         {memory.unit_uid(project, segment_id): reason for segment_id, reason in reasons.items()},
     )
-    _prove(expected_po(units), read_back_po(written.data))
-    return written
+    meant = expected_po(written.units)
+    return Made(written.data, meant, read_back_po, len(units), written.warnings)
 
 
 _MAKERS = {"tmx": _new_tmx, "po": _new_po}
 
 
-def _refilled(store: Store, document: Document, from_state: State) -> tuple[Written, int]:
+def _refilled(store: Store, document: Document, from_state: State) -> Made:
     with store.reading() as session:
         original = documents.original(session, document.id)
         whole = segments.of_document(session, document.id)
         reasons = _reasons(comments.of_project(session, projects.only(session).id))
     format_ = PoFormat()
-    filled = _filled(whole, from_state, reasons)
+    filled = {part.key: _filled(part, from_state, reasons) for part in whole}
     data = format_.fill(original, document.encoding, filled)
     parsed = format_.read(original, document.encoding)
-    _prove(expected_filled(parsed, filled), read_back_po(data, document.encoding))
-    return Written(data, parsed.warnings), len(filled)
+    # Targets that the encoding cannot hold have made the file UTF-8.
+    found = detect(data)
+    encoding = found if found.startswith("utf") else document.encoding
+    return Made(
+        data,
+        expected_filled(parsed, filled),
+        partial(read_back_po, encoding=encoding),
+        sum(part.state.rank >= from_state.rank for part in whole),
+        parsed.warnings,
+    )
 
 
-def _filled(
-    whole: list[Segment], from_state: State, reasons: Mapping[int, str]
-) -> dict[str, Filled]:
-    return {
-        segment.key: Filled(
-            segment.source, segment.target, segment.state, reasons.get(segment.id, "")
-        )
-        for segment in whole
-        if segment.state.rank >= from_state.rank
-    }
+def _filled(segment: Segment, from_state: State, reasons: Mapping[int, str]) -> Filled:
+    """What a segment puts into its file: nothing while it is below the wanted state."""
+    if segment.state.rank < from_state.rank:
+        return Filled(segment.source, "", State.NEW)
+    return Filled(
+        segment.source, segment.target, segment.state, reasons.get(segment.id, "")
+    )
 
 
 def _reasons(standing: list[Comment]) -> dict[int, str]:
     """Why each segment was last sent back."""
     return {comment.segment_id: comment.text for comment in standing if comment.is_reason}
-
-
-def _prove(meant: list[Entry], found: list[Entry]) -> None:
-    if wrong := differences(meant, found):
-        raise ExportError(
-            "The file that was written does not read back as it was meant, so it was thrown away "
-            "and nothing was replaced. " + " ".join(wrong)
-        )

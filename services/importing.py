@@ -9,23 +9,24 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from core.alignment.aligner import align
-from core.alignment.bead import Alignment, Bead
 from core.alignment.session import AlignmentSession
 from core.document import Document
-from core.errors import ExpectedError, NotParallelError
+from core.errors import ExpectedError, UnreadableFileError
+from core.formats.format import Format
 from core.formats.tmx_reading import read_units
 from core.language import language
 from core.memory.unit import TranslationUnit
 from core.people import Person
 from core.progress import Progress
 from core.project import Project
-from core.segment import Origin, OriginKind, Segment, State
+from core.segment import Segment
 from db import alignments, documents, memory, projects, segments
 from db.store import Store
+from services import files
+from services.aligning import align_bitext, one_file, two_files
 from services.clock import now
 from services.memory import segment_unit, with_neighbours
-from services.reading import Reading, read_file
+from services.reading import Reading, format_of, read_file
 
 
 class ImportAs(StrEnum):
@@ -59,199 +60,166 @@ def import_file(
 ) -> Imported:
     """Import a file, and its translation where there is one, as what it is or as `as_`.
 
-    Without `as_`, two files are a bitext, TMX is memory, everything else a document. Texts that
-    do not look like translations of each other raise NotParallelError unless the person insists.
-    Raises UnreadableFileError, EncodingError, Cancelled; the project is as it was then.
+    Without `as_`, two files are a bitext, TMX is memory, everything else a document; a PO or TMX
+    is a bitext in itself. Texts that do not look like translations of each other raise
+    NotParallelError unless the person insists. Raises UnreadableFileError, EncodingError,
+    Cancelled, and ExpectedError for files that do not fit together or into the project. The
+    project is as it was then.
     """
-    progress = progress or Progress()
-    project = _project(store)
-    reading = read_file(path, project.source_language, encoding)
-    if as_ is None:
-        memory_file = reading.format.name == "tmx"
-        as_ = ImportAs.MEMORY if memory_file else ImportAs.SOURCE
-        as_ = ImportAs.BITEXT if translation else as_
-    progress.step(0.1, path.name)
-    if as_ is ImportAs.SOURCE or (as_ is ImportAs.BITEXT and not reading.format.running_text):
-        return _keep_document(store, project, reading, reading.segments, person, progress)
-    if not reading.format.running_text:
-        return _keep_units(store, project, reading, progress)
-    pair = _pair(project, reading, translation, encoding)
-    work = _align(project, reading, pair, progress.part(0.1, 0.8), insist=insist)
-    if as_ is ImportAs.MEMORY:
-        return _keep_aligned_units(store, project, reading, pair, work, progress)
-    return _keep_bitext(store, project, reading, pair, work, person, progress)
-
-
-# -- aligning -----------------------------------------------------------------------------------
+    job = _Job(store, _project(store), person, progress or Progress())
+    job.progress.step(0, path.name)
+    format_ = format_of(path)
+    as_ = as_ or _usual(format_, translation)
+    if translation:
+        _require_text(path, format_, as_)
+        _require_text(translation, format_of(translation), as_)
+    if as_ is ImportAs.MEMORY and format_.name == "tmx":
+        return _import_tmx(job, path, encoding)
+    reading = read_file(path, job.project.source_language, encoding, job.progress.part(0, 0.3))
+    if not format_.running_text:
+        return _import_pairs(job, reading, as_)
+    return _import_text(job, reading, translation, as_, encoding, insist=insist)
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """The sentences of both sides as segments of the texts they were cut from."""
+class _Job:
+    """Into what, for whom, and who hears how far it is."""
 
-    source: tuple[Segment, ...]
-    target: tuple[Segment, ...]
-    source_text: str
-    target_text: str
-    target_name: str
+    store: Store
+    project: Project
+    person: Person
+    progress: Progress
 
 
-def _pair(
-    project: Project, reading: Reading, translation: Path | None, encoding: str | None
-) -> _Pair:
-    """Two files, or the two runs of languages in one file."""
-    text = reading.text()
+def _usual(format_: Format, translation: Path | None) -> ImportAs:
     if translation:
-        other = read_file(translation, project.target_language, encoding)
-        return _Pair(reading.segments, other.segments, text, other.text(), translation.name)
-    sides = [
-        tuple(part for part in reading.segments if part.language == tag)
-        for tag in (project.source_language, project.target_language)
-    ]
-    if not all(sides):
-        found = ", ".join(language(tag).name for tag in reading.languages()) or "no known language"
+        return ImportAs.BITEXT
+    return ImportAs.MEMORY if format_.name == "tmx" else ImportAs.SOURCE
+
+
+def _require_text(path: Path, format_: Format, as_: ImportAs) -> None:
+    if as_ is ImportAs.SOURCE:
         raise ExpectedError(
-            f"“{reading.path.name}” does not hold a text in {_name(project.source_language)} and "
-            f"one in {_name(project.target_language)}; found: {found}. Give the translation as a "
-            "second file, or import it as a document to translate."
+            f"“{path.name}” cannot be imported as a document to translate together with a "
+            "translation. Leave one of the two wishes out."
         )
-    return _Pair(sides[0], sides[1], text, text, reading.path.name)
-
-
-def _align(
-    project: Project, reading: Reading, pair: _Pair, progress: Progress, *, insist: bool
-) -> Alignment:
-    found = align(
-        [part.source for part in pair.source],
-        [part.source for part in pair.target],
-        project.source_language,
-        project.target_language,
-        progress,
-    )
-    if not found.parallel and not insist:
-        raise NotParallelError(
-            f"“{reading.path.name}” and its other half “{pair.target_name}” do not look like "
-            "translations of each other, so nothing was imported. Check that they belong "
-            "together, or insist if you are sure."
+    if not format_.running_text:
+        raise ExpectedError(
+            f"“{path.name}” ({format_.title}) holds its translations itself and cannot be aligned "
+            "with another file. Import it alone."
         )
-    return found
 
 
-def _bead_segment(bead: Bead, pair: _Pair, position: int) -> Segment:
-    first, last = pair.source[bead.source[0]], pair.source[bead.source[-1]]
-    begin, end = first.key.split("-")[0], last.key.split("-")[1]
-    target = ""
-    if bead.target:
-        start = int(pair.target[bead.target[0]].key.split("-")[0])
-        target = pair.target_text[start : int(pair.target[bead.target[-1]].key.split("-")[1])]
-    confidence = round(bead.confidence * 100)
-    return Segment(
-        id=0,
-        document_id=0,
-        position=position,
-        key=f"{begin}-{end}",
-        source=pair.source_text[int(begin) : int(end)],
-        target=target,
-        state=State.DRAFT if target else State.NEW,
-        origin=Origin(OriginKind.ALIGNMENT, confidence, pair.target_name) if target else Origin(),
-        language=first.language,
-        language_sure=first.language_sure,
-        paragraph=first.paragraph,
-    )
+# -- files that hold both languages --------------------------------------------------------------
 
 
-def _bead_segments(work: Alignment, pair: _Pair) -> list[Segment]:
-    with_source = [bead for bead in work.beads if bead.source]
-    return [_bead_segment(bead, pair, position) for position, bead in enumerate(with_source)]
+def _import_tmx(job: _Job, path: Path, encoding: str | None) -> Imported:
+    """The units between the project's languages, read without making segments of them."""
+    with files.named(path):
+        found = read_units(
+            files.read(path),
+            job.project.source_language,
+            job.project.target_language,
+            encoding,
+            job.progress.part(0, 0.8),
+        )
+    return _keep_units(job, found.units, found.warnings)
 
 
-# -- keeping ------------------------------------------------------------------------------------
-
-
-def _keep_document(
-    store: Store,
-    project: Project,
-    reading: Reading,
-    found: Sequence[Segment],
-    person: Person,
-    progress: Progress,
-    work: AlignmentSession | None = None,
-    warnings: tuple[str, ...] = (),
-) -> Imported:
-    with store.transaction() as session:
-        names = {document.name for document in documents.of_project(session, project.id)}
-        wanted = _document(project, reading, _free_name(reading.path.name, names))
-        document = documents.add(session, project.id, wanted, reading.original, now(), person.name)
-        segments.add(session, document.id, progress.part(0.8, 1).track(found, len(found)))
-        if work:
-            alignments.add(session, project.id, work)
-        progress.step(1.0)
-    return Imported(
-        document,
-        len(found),
-        0,
-        reading.parsed.warnings + _language_notes(project, found) + warnings,
-    )
-
-
-def _keep_bitext(
-    store: Store,
-    project: Project,
-    reading: Reading,
-    pair: _Pair,
-    work: Alignment,
-    person: Person,
-    progress: Progress,
-) -> Imported:
-    kept = AlignmentSession(
-        0,
-        reading.path.name,
-        pair.target_name,
-        project.source_language,
-        project.target_language,
-        tuple(part.source for part in pair.source),
-        tuple(part.source for part in pair.target),
-        work,
-    )
-    alone = sum(len(bead.target) for bead in work.beads if not bead.source)
-    warning = (
-        f"{alone} sentences of “{pair.target_name}” have no counterpart; they are kept with the "
-        "alignment."
-    )
-    found = _bead_segments(work, pair)
-    return _keep_document(
-        store, project, reading, found, person, progress, kept, (warning,) if alone else ()
-    )
-
-
-def _keep_units(store: Store, project: Project, reading: Reading, progress: Progress) -> Imported:
-    if reading.format.name == "tmx":
-        found = read_units(reading.original, project.source_language, project.target_language)
-        return _add_units(store, project, found.units, found.warnings, progress)
+def _import_pairs(job: _Job, reading: Reading, as_: ImportAs) -> Imported:
+    _require_languages(job.project, reading)
+    if as_ is not ImportAs.MEMORY:
+        return _keep_document(job, reading, reading.segments)
     finished = [part for part in reading.segments if part.is_confirmed]
-    units = _units(project, reading, finished)
-    return _add_units(store, project, units, reading.parsed.warnings, progress)
+    return _keep_units(job, _units(job.project, reading, finished), reading.parsed.warnings)
 
 
-def _keep_aligned_units(
-    store: Store,
-    project: Project,
+def _require_languages(project: Project, reading: Reading) -> None:
+    """Raises ExpectedError where the file says that it is in other languages."""
+    wanted = (project.source_language, project.target_language)
+    found = (reading.parsed.source_language, reading.parsed.target_language)
+    for tag, other in zip(wanted, found, strict=True):
+        if other not in ("", tag):
+            raise ExpectedError(
+                f"“{reading.path.name}” says that it holds {language(other).name}, and this "
+                f"project translates from {language(wanted[0]).name} into "
+                f"{language(wanted[1]).name}. Import it into another project, or correct what the "
+                "file says of its language."
+            )
+
+
+# -- running text -------------------------------------------------------------------------------
+
+
+def _import_text(
+    job: _Job,
     reading: Reading,
-    pair: _Pair,
-    work: Alignment,
-    progress: Progress,
+    translation: Path | None,
+    as_: ImportAs,
+    encoding: str | None,
+    *,
+    insist: bool,
 ) -> Imported:
-    units = _units(project, reading, _bead_segments(work, pair))
-    return _add_units(store, project, units, reading.parsed.warnings, progress)
+    if not reading.segments:
+        raise UnreadableFileError(f"“{reading.path.name}” holds no text. Nothing was imported.")
+    if as_ is ImportAs.SOURCE:
+        return _keep_document(job, reading, reading.segments)
+    if translation:
+        target_language = job.project.target_language
+        other = read_file(translation, target_language, encoding, job.progress.part(0.3, 0.6))
+        bitext = two_files(job.project, reading, other, insist=insist)
+    else:
+        bitext = one_file(job.project, reading)
+    found = align_bitext(job.project, bitext, job.progress.part(0.6, 0.8), insist=insist)
+    if as_ is ImportAs.MEMORY:
+        return _keep_units(job, _units(job.project, reading, found.segments()), found.warnings())
+    work = found.session(job.project)
+    return _keep_document(job, reading, found.segments(), found.warnings(), work)
 
 
 def _units(project: Project, reading: Reading, found: Sequence[Segment]) -> list[TranslationUnit]:
     document = _document(project, reading, reading.path.name)
+    at = now()
     return [
-        replace(segment_unit(project, document, part, before, after, None), uid="")
+        replace(segment_unit(project, document, part, before, after), uid="", created=at)
         for before, part, after in with_neighbours(found)
         if part.source and part.target
     ]
+
+
+# -- keeping -------------------------------------------------------------------------------------
+
+
+def _keep_document(
+    job: _Job,
+    reading: Reading,
+    found: Sequence[Segment],
+    warnings: tuple[str, ...] = (),
+    work: AlignmentSession | None = None,
+) -> Imported:
+    track = job.progress.part(0.8, 1).track(found, len(found), reading.path.name)
+    with job.store.transaction() as session:
+        names = {known.name for known in documents.of_project(session, job.project.id)}
+        wanted = _document(job.project, reading, _free_name(reading.path, names))
+        document = documents.add(
+            session, job.project.id, wanted, reading.original, now(), job.person.name
+        )
+        segments.add(session, document.id, track)
+        if work:
+            alignments.add(session, job.project.id, work)
+        job.progress.step(1.0)
+    notes = reading.parsed.warnings + _language_notes(job.project, found) + warnings
+    return Imported(document, len(found), 0, notes)
+
+
+def _keep_units(
+    job: _Job, units: Sequence[TranslationUnit], warnings: tuple[str, ...]
+) -> Imported:
+    with job.store.transaction() as session:
+        track = job.progress.part(0.8, 1).track(units, len(units))
+        number = memory.add(session, job.project.id, track)
+        job.progress.step(1.0)
+    return Imported(None, 0, number, warnings)
 
 
 def _document(project: Project, reading: Reading, name: str) -> Document:
@@ -266,44 +234,25 @@ def _document(project: Project, reading: Reading, name: str) -> Document:
     )
 
 
-def _add_units(
-    store: Store,
-    project: Project,
-    units: Sequence[TranslationUnit],
-    warnings: tuple[str, ...],
-    progress: Progress,
-) -> Imported:
-    with store.transaction() as session:
-        number = memory.add(session, project.id, progress.part(0.8, 1).track(units, len(units)))
-        progress.step(1.0)
-    return Imported(None, 0, number, warnings)
-
-
-def _project(store: Store) -> Project:
-    with store.reading() as session:
-        return projects.only(session)
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    number, free = 2, name
+def _free_name(path: Path, taken: set[str]) -> str:
+    number, free = 2, path.name
     while free in taken:
-        free = f"{Path(name).stem} ({number}){Path(name).suffix}"
+        free = f"{path.stem} ({number}){path.suffix}"
         number += 1
     return free
 
 
 def _language_notes(project: Project, found: Sequence[Segment]) -> tuple[str, ...]:
-    other = {part.language for part in found if part.locked}
-    if not other:
+    locked = [part for part in found if part.locked]
+    if not locked:
         return ()
-    names = ", ".join(sorted(_name(tag) for tag in other))
-    kept = sum(1 for part in found if part.locked)
-    note = (
-        f"{kept} sentences are not in {_name(project.source_language)} ({names}); they are kept, "
-        "shown, and locked."
+    names = ", ".join(sorted({language(part.language).name for part in locked}))
+    return (
+        f"{len(locked)} sentences are not in {language(project.source_language).name} ({names}); "
+        "they are kept, shown, and locked.",
     )
-    return (note,)
 
 
-def _name(tag: str) -> str:
-    return language(tag).name
+def _project(store: Store) -> Project:
+    with store.reading() as session:
+        return projects.only(session)

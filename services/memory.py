@@ -1,6 +1,6 @@
 """The project's memory: what its segments say, asked for anew each time and never copied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -18,23 +18,19 @@ def units(
 ) -> list[TranslationUnit]:
     """Segments as units, from `from_state` up, of one document or of all.
 
-    Below draft their targets may be empty. Locked segments without a target are left out.
+    Below draft their targets may be empty. Locked segments without a target are left out: they
+    are in a language that is not translated here.
     """
     found: list[TranslationUnit] = []
     with store.reading() as session:
         project = projects.only(session)
         for document in documents.of_project(session, project.id):
-            if document_id not in (None, document.id):
-                continue
-            whole = segments.of_document(session, document.id)
-            changes = history.last_changes(session, [segment.id for segment in whole])
-            found += [
-                segment_unit(project, document, segment, before, after, changes.get(segment.id))
-                for before, segment, after in with_neighbours(whole)
-                if segment.source and segment.state.rank >= from_state.rank
-                if segment.target or not segment.locked
-            ]
-    return found
+            if document_id in (None, document.id):
+                whole = segments.of_document(session, document.id)
+                past = history.of_segments(session, [segment.id for segment in whole])
+                arrival = documents.arrival(session, document.id)
+                found += _units_of(project, document, whole, past, arrival)
+    return [unit for unit in found if unit.state.rank >= from_state.rank]
 
 
 def everything(store: Store) -> list[TranslationUnit]:
@@ -63,9 +59,9 @@ def segment_unit(
     segment: Segment,
     before: str,
     after: str,
-    change: Change | None,
+    last: Change | None = None,
 ) -> TranslationUnit:
-    """The unit that a segment makes; `change` is the newest of its history."""
+    """The unit that a segment makes; `last` is the newest change of its history."""
     return TranslationUnit(
         source=segment.source,
         target=segment.target,
@@ -74,11 +70,34 @@ def segment_unit(
         uid=unit_uid(project, segment.id),
         state=segment.state,
         origin=segment.origin,
-        created=project.created,
-        changed_by=change.person.name if change else "",
-        changed=change.at if change else "",
+        changed_by=last.person.name if last else "",
+        changed=last.at if last else "",
         document=document.name,
         context_before=before,
         context_after=after,
         notes=(segment.note,) if segment.note else (),
     )
+
+
+def _units_of(
+    project: Project,
+    document: Document,
+    whole: Sequence[Segment],
+    past: Mapping[int, Sequence[Change]],
+    arrival: tuple[str, str],
+) -> Iterator[TranslationUnit]:
+    for before, segment, after in with_neighbours(whole):
+        if segment.target or not segment.locked:
+            changes = past[segment.id]
+            last = changes[-1] if changes else None
+            created, author = _begun(changes) or arrival
+            unit = segment_unit(project, document, segment, before, after, last)
+            yield replace(unit, created=created, author=author)
+
+
+def _begun(changes: Sequence[Change]) -> tuple[str, str] | None:
+    """When the first target was given and by whom; None for one that came with the document."""
+    if not changes or changes[0].before.target:
+        return None
+    first = next((change for change in changes if change.after.target), None)
+    return (first.at, first.person.name) if first else None

@@ -1,5 +1,6 @@
 """Making, opening and describing a project."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def create(
 
 def open_project(path: Path, *, read_only: bool = False) -> tuple[Store, Project]:
     """Open a project file, whose ending may be left out. Raises StoreError and its kinds."""
-    store = open_store(path if path.exists() else _with_ending(path), read_only=read_only)
+    store = open_store(path if os.path.exists(path) else _with_ending(path), read_only=read_only)
     try:
         return store, project_of(store)
     except BaseException:

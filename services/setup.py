@@ -256,6 +256,7 @@ def _make(venv: Venv) -> None:
     made = _run(sys.executable, "-m", "venv", "--clear", "--without-pip", str(venv.folder))
     if made.returncode:
         raise ExpectedError(f"Python could not make the folder .venv. It said: {_end(made)}")
+    venv.note_begin()
 
 
 def _run_pip(venv: Venv) -> None:

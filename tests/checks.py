@@ -43,10 +43,9 @@ class Summary:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("checks")
         for result in self.results:
-            colour = {"green": True} if result.passed else {"red": True}
             word = "passed" if result.passed else "FAILED"
             line = f"{result.name:<18}{word}  {result.seconds:6.1f} s"
-            terminalreporter.write_line(line, **colour)
+            terminalreporter.write_line(line, green=result.passed, red=not result.passed)
 
 
 def run_checks(arguments: Sequence[str] = ()) -> int:
@@ -60,13 +59,11 @@ def run_checks(arguments: Sequence[str] = ()) -> int:
 
 
 def _run_check(name: str, command: Sequence[str]) -> Result:
+    print(f"{name} …", flush=True)
     begin = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, *command], check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    done = subprocess.run([sys.executable, *command], check=False, capture_output=True, text=True)
     if done.returncode:
-        sys.stdout.write(f"{name}:\n{done.stdout.decode(errors='replace')}\n")
-    sys.stdout.flush()
+        print(done.stdout, done.stderr, sep="", flush=True)
     return Result(name, not done.returncode, time.perf_counter() - begin)
 
 

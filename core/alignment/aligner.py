@@ -1,80 +1,69 @@
-"""Aligns the sentences of two texts."""
+"""Aligns the sentences of two texts: the module to call."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from core.alignment.band import Band, full_band, make_band
+from core.alignment.band import Band, full_band, narrowed
 from core.alignment.bead import Alignment, Bead
+from core.alignment.corridor import corridor
 from core.alignment.lattice import SHAPES, Scores, best_path, posteriors
-from core.alignment.lengths import first_model
-from core.alignment.lexicon import cognates, first_lexicon
-from core.alignment.scores import Model, bead_scores, relearn
-from core.alignment.tokens import Floats, Ints, Side, read_side
+from core.alignment.model import Model, bead_scores, first_model, improved_model
+from core.alignment.tokens import Side, read_side
 from core.progress import Progress
 
-ITERATIONS = 5
-VARIANCE = 8.0
-PRIORS = {(1, 1): 0.80, (1, 0): 0.04, (0, 1): 0.04, (2, 1): 0.045, (1, 2): 0.045, (2, 2): 0.008,
-          (3, 1): 0.008, (1, 3): 0.008, (4, 1): 0.002, (1, 4): 0.002, (3, 2): 0.001, (2, 3): 0.001}
+ITERATIONS = 4
 PRECISION = 0.9
+"""The share of right beads to expect, which a further bead has to beat."""
+_WHOLE = 400_000
+"""Up to this many cells nothing is left out of the first pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How probable each bead is in the end, and the log of the weight of all alignments."""
+
+    band: Band
+    posteriors: Scores
+    evidence: float
 
 
 def align(source: Sequence[str], target: Sequence[str], source_language: str, target_language: str,
           progress: Progress | None = None) -> Alignment:
+    """Group the sentences."""
     progress = progress or Progress()
     left, right = read_side(source), read_side(target)
-    band = full_band(len(left), len(right))
-    model, post, _ = estimate(left, right, band, progress)
-    gains = _gains(post)
+    if not source or not target:
+        beads = [Bead((i,), (), 1.0) for i in range(len(source))] + [Bead((), (j,), 1.0) for j in range(len(target))]
+        return Alignment(tuple(beads), False, 0.0)
+    found = estimate(left, right, progress)
+    return Alignment(decode(found, progress), True, 1.0)
+
+
+def estimate(source: Side, target: Side, progress: Progress, iterations=None) -> Estimate:
+    iterations = iterations or ITERATIONS
+    model = first_model(source, target)
+    whole = (len(source) + 1) * (len(target) + 1) <= _WHOLE
+    band = full_band(len(source), len(target)) if whole else corridor(model)
+    for number in range(iterations):
+        stage = progress.part(number / iterations, (number + 1) / iterations)
+        scores = bead_scores(model, band, stage.part(0, 0.4))
+        found, evidence = posteriors(band, scores, stage.part(0.4, 0.7))
+        if number == iterations - 1:
+            return Estimate(band, found, evidence)
+        model = improved_model(model, band, found, stage.part(0.7, 1))
+        band = narrowed(band, found)
+
+
+def decode(found: Estimate, progress: Progress) -> tuple[Bead, ...]:
     beads = []
-    for (i, j), (a, b), cell in best_path(band, gains, progress):
-        confidence = float(post[SHAPES.index((a, b)), cell])
-        beads.append(Bead(tuple(range(i - a, i)), tuple(range(j - b, j)), min(max(confidence, 0.0), 1.0)))
-    return Alignment(tuple(beads), True, 1.0)
+    for (i, j), (a, b), cell in best_path(found.band, _gains(found.posteriors), progress):
+        confidence = min(max(float(found.posteriors[SHAPES.index((a, b)), cell]), 0.0), 1.0)
+        beads.append(Bead(tuple(range(i - a, i)), tuple(range(j - b, j)), confidence))
+    return tuple(beads)
 
 
-def _gains(post: Scores) -> Scores:
-    gains = post.copy()
-    for number, (a, b) in enumerate(SHAPES):
-        gains[number] = post[number] * (2 if a and b else 1) - PRECISION
-    return gains
-
-
-def estimate(left, right, band, progress):
-    lengths = first_model(left.lengths, right.lengths, VARIANCE)
-    likely = cognates(left, right)
-    lexicon = first_lexicon(left, right, likely)
-    model = Model(np.log([PRIORS[s] for s in SHAPES]), lengths, lexicon)
-    for iteration in range(ITERATIONS):
-        scores = bead_scores(band, left, right, model, progress)
-        post, total = posteriors(band, scores, progress)
-        if iteration < ITERATIONS - 1:
-            model = replace(model, lexicon=relearn(band, left, right, model, post, likely, progress), priors=_priors(post), lengths=_lengths(band,left,right,model.lengths,post))
-    return model, post, total
-
-
-
-
-PSEUDO=100.
-VTRUST=30.
-def _priors(post):
-    counts = post.sum(axis=1, dtype=np.float64) + PSEUDO * np.array([PRIORS[s] for s in SHAPES])
-    return np.log(counts / counts.sum())
-
-
-def _lengths(band, left, right, model, post):
-    rows = np.repeat(np.arange(len(band.low)), np.diff(band.offsets))
-    columns = np.arange(band.cells) - band.offsets[rows] + band.low[rows]
-    x = np.concatenate(([0], np.cumsum(left.lengths))); y = np.concatenate(([0], np.cumsum(right.lengths)))
-    top, bottom = VTRUST * VARIANCE, VTRUST
-    for number, (a, b) in enumerate(SHAPES):
-        if a and b:
-            cells = np.flatnonzero(post[number] > 0.1)
-            i, j = rows[cells], columns[cells]
-            ls, lt = x[i] - x[i - a], y[j] - y[j - b]
-            d = (lt - ls * model.ratio) ** 2 / (ls * model.ratio)
-            w = post[number][cells] 
-            top += (w * (5 / (4 + d / model.variance)) * d).sum(); bottom += w.sum()
-    return replace(model, variance=float(top / bottom))
+def _gains(found: Scores) -> Scores:
+    worth = np.array([2 if a and b else 1 for a, b in SHAPES], dtype=np.float32)
+    return found * worth[:, None] - np.float32(PRECISION)

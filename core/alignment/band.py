@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from core.alignment.tokens import Ints
+
+
+POSSIBLE = 1e-4
+MARGIN = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,17 @@ def full_band(rows: int, columns: int) -> Band:
     """Every cell."""
     zeros = np.zeros(rows + 1, dtype=np.int64)
     return make_band(zeros, zeros + columns, columns)
+
+
+def narrowed(band: Band, posteriors: npt.NDArray[np.float32]) -> Band:
+    """The part of the band in which beads can end at all, and some cells on either side."""
+    rows = np.repeat(np.arange(len(band.low)), np.diff(band.offsets))
+    live = np.flatnonzero(posteriors.max(axis=0) > POSSIBLE)
+    columns = live - band.offsets[rows[live]] + band.low[rows[live]]
+    low, high = band.high.copy(), band.low.copy()
+    np.minimum.at(low, rows[live], columns)
+    np.maximum.at(high, rows[live], columns)
+    last = int(band.high[-1])
+    return make_band(
+        np.maximum(low - MARGIN, band.low), np.minimum(high + MARGIN, band.high), last
+    )

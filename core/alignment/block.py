@@ -1,89 +1,100 @@
-"""One rectangle of the lattice, dense: how the words of its sentences explain each other."""
-
-from dataclasses import dataclass
-from functools import cached_property
+"""A rectangle of the lattice in which the words of all its sentences meet."""
 
 import numpy as np
 import numpy.typing as npt
 
-from core.alignment.band import Band
-from core.alignment.lattice import SHAPES
-from core.alignment.lexicon import Lexicon, Pairs, Table
-from core.alignment.tokens import Ints, Side
+from core.alignment.lexicon import Lexicon, Table
+from core.alignment.pairs import Pairs
+from core.alignment.tokens import Floats, Ints, Side
 
 Matrix = npt.NDArray[np.float32]
-LARGEST = max(max(shape) for shape in SHAPES)
-
-
-def blocks(band: Band, source: Side, target: Side, lexicon: Lexicon):
-    rows = len(source)
-    width = int(np.diff(band.offsets).mean())
-    step = min(max(32, width // 2), 256)
-    for first in range(1, rows + 1, step):
-        last = min(first + step - 1, rows)
-        if band.high[last]:
-            yield range(first, last + 1), Block(source, target, (max(first - LARGEST, 0), last),
-                (max(int(band.low[first]) - LARGEST, 0), int(band.high[last])), lexicon)
+_MET = 0.05
+"""Two words whose sentences are linked with less probability than this do not meet."""
 
 
 class Block:
-    def __init__(self, source: Side, target: Side, rows: tuple[int, int], columns: tuple[int, int], lexicon: Lexicon) -> None:
-        self.rows, self.columns = rows, columns
-        self.source_types, self.source_presence = _presence(source, rows)
-        self.target_types, self.target_presence = _presence(target, columns)
-        self.forth = self._dense(lexicon.forth) + lexicon.forth.base[self.target_types].astype(np.float32)
-        self.back = self._dense(lexicon.back).T + lexicon.back.base[self.source_types].astype(np.float32)
-        self.forth_sums = self.forth @ self.target_presence.T
-        self.back_sums = self.back @ self.source_presence.T
+    """The sentences `rows` of the source against the sentences `columns` of the target.
 
-    def _dense(self, table: Table) -> Matrix:
-        place = np.full(table.targets.max(initial=-1) + 1, -1)
-        inside = self.target_types < len(place)
-        place[self.target_types[inside]] = np.flatnonzero(inside)
-        first = table.starts[self.source_types]
-        counts = table.starts[self.source_types + 1] - first
-        index = np.arange(int(counts.sum())) + np.repeat(first - np.cumsum(counts) + counts, counts)
-        column = place[table.targets[index]]
-        known = column >= 0
-        dense = np.zeros((len(self.source_types), len(self.target_types)), dtype=np.float32)
-        row = np.repeat(np.arange(len(counts)), counts)
-        dense[row[known], column[known]] = table.excess[index[known]]
-        return dense
+    With x and y telling which type is in which sentence, and r the ratios of the lexicon, IBM
+    model 1 (Brown et al. 1993) explains a word s by the words of a sentence T or by nothing:
+    P(s | T) / P(s) = (1 + sum of r(s, t) over t in T) / (1 + size of T).
+    """
+
+    def __init__(
+        self, source: Side, target: Side, rows: range, columns: range, lexicon: Lexicon
+    ) -> None:
+        self.rows, self.columns = rows, columns
+        self._sides = source, target
+        self._source_types, self._x = _presence(source, rows)
+        self._target_types, self._y = _presence(target, columns)
+        self._forth = self._ratios(lexicon.forth)
+        self._forth += lexicon.forth.base[self._target_types].astype(np.float32)
+        self._back = self._ratios(lexicon.back).T
+        self._back += lexicon.back.base[self._source_types].astype(np.float32)
+        self._forth_sums = self._forth @ self._y.T
+        self._back_sums = self._back @ self._x.T
+
+    def _ratios(self, table: Table) -> Matrix:
+        """The excess of all pairs of types, source by target."""
+        place = np.full(len(self._sides[1].types), -1)
+        place[self._target_types] = np.arange(len(self._target_types))
+        first = table.starts[self._source_types]
+        counts = table.starts[self._source_types + 1] - first
+        pairs = np.arange(int(counts.sum())) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        row, column = np.repeat(np.arange(len(counts)), counts), place[table.targets[pairs]]
+        here = column >= 0
+        ratios = np.zeros((len(self._source_types), len(self._target_types)), dtype=np.float32)
+        ratios[row[here], column[here]] = table.excess[pairs[here]]
+        return ratios
 
     def word_scores(self, a: int, b: int) -> Matrix:
-        forth = _explained(self.source_presence, self.forth_sums, self.target_presence.sum(axis=1), b)
-        back = _explained(self.target_presence, self.back_sums, self.source_presence.sum(axis=1), a)
-        return window_sum(forth, a) + window_sum(back, b).T
+        """log P(words | other words) - log P(words), both directions added.
 
-    def counts(self, links: Matrix) -> tuple[Pairs, Pairs, Pairs]:
-        x, y = self.source_presence, self.target_presence
-        s_links = x.T @ links
-        t_links = y.T @ links.T
-        forth = self.forth * ((s_links / (1 + self.forth_sums)) @ y)
-        back = (self.back * ((t_links / (1 + self.back_sums)) @ x)).T
-        met = s_links @ y
-        return tuple(self._sparse(m, met) for m in (forth, back, met))
+        By last source and last target sentence of groups of `a` and `b` sentences.
+        """
+        forth = _explained(self._x, self._forth_sums, self._y, b)
+        back = _explained(self._y, self._back_sums, self._x, a)
+        return window_sums(forth, a) + window_sums(back, b).T
 
-    def _sparse(self, values: Matrix, met: Matrix) -> Pairs:
-        row, column = np.nonzero(met > 0.02)
-        return Pairs(self.source_types[row], self.target_types[column], values[row, column].astype(np.float64))
+    def length_sums(self, a: int, b: int) -> tuple[Floats, Floats]:
+        """The lengths of the same groups, as a column and as a row."""
+        source, target = self._sides
+        left = window_sums(source.lengths[self.rows.start : self.rows.stop], a)
+        right = window_sums(target.lengths[self.columns.start : self.columns.stop], b)
+        return left[:, None], right[None, :]
+
+    def count_words(self, links: Matrix) -> Pairs:
+        """What `learned_lexicon` wants to know, given how probably sentences are linked."""
+        source_links, target_links = self._x.T @ links, self._y.T @ links.T
+        forth = self._forth * ((source_links / (1 + self._forth_sums)) @ self._y)
+        back = self._back * ((target_links / (1 + self._back_sums)) @ self._x)
+        met = source_links @ self._y
+        source, target = self._sides
+        repeated = np.outer(
+            source.frequencies[self._source_types] > 1, target.frequencies[self._target_types] > 1
+        )
+        s, t = np.nonzero((met > _MET) & repeated)
+        weight = np.stack((forth[s, t], back[t, s], met[s, t]), axis=1).astype(np.float64)
+        return Pairs(self._source_types[s], self._target_types[t], weight)
 
 
-def _presence(side: Side, span: tuple[int, int]) -> tuple[Ints, Matrix]:
-    starts = side.starts[span[0] : span[1] + 1]
+def window_sums(values: npt.NDArray[np.floating], size: int) -> npt.NDArray[np.floating]:
+    """For every row the sum of it and the `size` - 1 rows before it, as far as there are any."""
+    result = values.copy()
+    for back in range(1, min(size, len(values))):
+        result[back:] += values[:-back]
+    return result
+
+
+def _presence(side: Side, span: range) -> tuple[Ints, Matrix]:
+    """The types that occur in some sentences, and whether each occurs in each of them."""
+    starts = side.starts[span.start : span.stop + 1]
     types, tokens = np.unique(side.tokens[starts[0] : starts[-1]], return_inverse=True)
-    presence = np.zeros((span[1] - span[0], len(types)), dtype=np.float32)
-    presence[np.repeat(np.arange(span[1] - span[0]), np.diff(starts)), tokens] = 1
+    presence = np.zeros((len(span), len(types)), dtype=np.float32)
+    presence[np.repeat(np.arange(len(span)), np.diff(starts)), tokens] = 1
     return types, presence
 
 
-def _explained(presence: Matrix, sums: Matrix, sizes: Matrix, window: int) -> Matrix:
-    together = np.log1p(window_sum(sums.T, window).T) - np.log1p(window_sum(sizes, window))
-    return presence @ together
-
-
-def window_sum(values: Matrix, window: int) -> Matrix:
-    result = values.copy()
-    for back in range(1, min(window, len(values))):
-        result[back:] += values[:-back]
-    return result
+def _explained(presence: Matrix, sums: Matrix, others: Matrix, size: int) -> Matrix:
+    sizes = window_sums(others.sum(axis=1), size)
+    return presence @ (np.log1p(window_sums(sums.T, size).T) - np.log1p(sizes))

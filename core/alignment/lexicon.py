@@ -1,36 +1,24 @@
-"""Which words translate each other: learnt from the two texts, with cognates as a start."""
+"""Which words translate each other: IBM model 1 with smoothing, started from cognates."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.alignment.tokens import Floats, Ints, Side, skeleton
+from core.alignment.pairs import Pairs, add_pairs
+from core.alignment.tokens import Floats, Ints, Side
 
-SMOOTHING = 2.0
+SMOOTHING = 1.0
 """How many sightings it takes until a word's own translations outweigh mere chance."""
-DISCOUNT = 1.0
-"""How many of a pair's sightings are left out, so that it is no evidence for itself."""
-TRUST = 1.0
-"""How many sightings the likeness of two cognates is worth once words have been counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of a source type and a target type, sorted, each once, with a weight."""
-
-    source: Ints
-    target: Ints
-    weight: Floats
+TRUST = 2.0
+"""How many sightings the likeness of two words is worth once words have been counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """P(word | word of the other language) / P(word), for one direction of translation.
+    """P(word | word of the other language) / P(word), for one direction.
 
-    The ratio of a pair is `base` of the explaining word plus the `excess` of the pair, where the
-    two are a pair; pairs are in rows by source type: those of type s lie at starts[s]–starts[s+1].
+    The ratio is `base` of the explaining word, plus `excess` where the two are a known pair.
+    Pairs lie in rows by source type: those of type s are starts[s]–starts[s + 1].
     """
 
     base: Floats
@@ -54,19 +42,30 @@ def first_lexicon(source: Side, target: Side, likely: Pairs) -> Lexicon:
     return Lexicon(_table(counts, source, target, True), _table(counts, source, target, False))
 
 
-def learned_lexicon(source: Side, target: Side, forth: Pairs, back: Pairs, likely: Pairs) -> Lexicon:
-    """The lexicon that the counted pairs speak for, helped by cognates."""
+def learned_lexicon(source: Side, target: Side, counts: Pairs, likely: Pairs) -> Lexicon:
+    """The lexicon that counted pairs speak for, helped by cognates.
+
+    The weights of `counts` are, per pair: how often the source word was explained by the target
+    word, how often the other way round, and how often the two met at all. One meeting is left
+    out of the counts, so that no pair is evidence for itself.
+    """
+    left = np.maximum(0.0, 1 - 1 / counts.weight[:, 2])
+    kept = left > 0
     hints = Pairs(likely.source, likely.target, likely.weight * TRUST)
-    return Lexicon(
-        _table(add_pairs([forth, hints]), source, target, True),
-        _table(add_pairs([back, hints]), source, target, False),
-    )
+    tables = []
+    for direction, forth in enumerate((True, False)):
+        weight = (counts.weight[:, direction] * left)[kept]
+        learned = Pairs(counts.source[kept], counts.target[kept], weight)
+        tables.append(_table(add_pairs([learned, hints]), source, target, forth))
+    return Lexicon(*tables)
 
 
 def _table(counts: Pairs, source: Side, target: Side, forth: bool) -> Table:
-    """Dirichlet-smoothed ratios: (count / P(word) + SMOOTHING) / (all of the explaining + SMOOTHING)."""
-    explained, explaining = (counts.source, counts.target) if forth else (counts.target, counts.source)
-    words, others = (source, target) if forth else (target, source)
+    """Counts smoothed by a Dirichlet prior whose mean is the word's own frequency."""
+    if forth:
+        words, others, explained, explaining = source, target, counts.source, counts.target
+    else:
+        words, others, explained, explaining = target, source, counts.target, counts.source
     known = np.bincount(explaining, counts.weight, len(others.types)) + SMOOTHING
     chance = words.frequencies / max(1.0, words.frequencies.sum())
     return Table(
@@ -75,50 +74,3 @@ def _table(counts: Pairs, source: Side, target: Side, forth: bool) -> Table:
         targets=counts.target,
         excess=counts.weight / (chance[explained] * known[explaining]),
     )
-
-
-def add_pairs(parts: Iterable[Pairs]) -> Pairs:
-    """The union of all pairs, weights of the same pair added."""
-    listed = list(parts)
-    source = np.concatenate([part.source for part in listed])
-    target = np.concatenate([part.target for part in listed])
-    weight = np.concatenate([part.weight for part in listed])
-    if not len(source):
-        return Pairs(source, target, weight)
-    width = int(target.max()) + 1
-    keys = source * width + target
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
-    return Pairs(keys[first] // width, keys[first] % width, np.add.reduceat(weight[order], first))
-
-
-def cognates(source: Side, target: Side) -> Pairs:
-    """Pairs of types that look alike; `weight` is the share of occurrences to expect together."""
-    keys: dict[str, list[int]] = defaultdict(list)
-    for number, word in enumerate(target.types):
-        for key in _keys(word):
-            keys[key].append(number)
-    found: dict[tuple[int, int], float] = {}
-    for number, word in enumerate(source.types):
-        for key, weight in _keys(word).items():
-            for other in keys.get(key, ()):
-                pair = (number, other)
-                found[pair] = max(found.get(pair, 0.0), weight)
-    ordered = sorted(found)
-    both = np.array(ordered, dtype=np.int64).reshape(-1, 2)
-    return Pairs(both[:, 0], both[:, 1], np.array([found[pair] for pair in ordered]))
-
-
-NUM, PUNCT, SAME, SHORT, BONES, BONES3 = 0.9, 0.5, 0.5, 0.2, 0.3, 0.1
-
-
-def _keys(word: str) -> dict[str, float]:
-    """What two cognates share, and how often words that share it belong together."""
-    if not word.isalpha():
-        return {word: NUM if word[0].isdigit() else PUNCT}
-    keys = {word[:6]: SAME if len(word) > 3 else SHORT}
-    bones = skeleton(word)
-    if len(bones) >= 3:
-        keys["=" + bones[:4]] = BONES3 if len(bones) == 3 else BONES
-    return keys

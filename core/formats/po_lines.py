@@ -21,7 +21,15 @@ _LINE = regex.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 _STRING = regex.compile(
     r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?("[^"\\]*+(?:\\.[^"\\]*+)*+")'
 )
-_PLAIN_STRING = regex.compile(r'(#[~|]|) ?(msg\w+|)(?:\[\d\])? ?"')
+_PLAIN_STRING = regex.compile(r'(#[~|]|) ?(msg\w+(?:\[\d\])?|) ?"')
+# Which keyword each may follow; at the beginning of a file there is none.
+_MAY_FOLLOW = {
+    "msgctxt": regex.compile(r"msgstr.*|"),
+    "msgid": regex.compile(r"msgctxt|msgstr.*|"),
+    "msgid_plural": regex.compile(r"msgid"),
+    "msgstr": regex.compile(r"msgid"),
+    "msgstr[": regex.compile(r"msgid_plural|msgstr\[.*"),
+}
 _DOMAIN = regex.compile(r'domain\s*"[^"]*"')
 _FLAGS = regex.compile(r"#[,=]")
 _TRANSLATOR = regex.compile(r"#(?![.:,|~=])")
@@ -242,7 +250,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _check_order(plain: Sequence[str]) -> None:
-    """Refuse what polib would join wrongly: entries without msgstr, or half obsolete.
+    """Refuse what polib would join or overwrite: statements out of order, half obsolete entries.
 
     The lines of an entry are all living or all obsolete (`#~`), and a string goes on (as a line
     that begins with a quotation mark) only in lines of its own kind.
@@ -259,8 +267,8 @@ def _check_order(plain: Sequence[str]) -> None:
         kind = match[1]
         if kind == "#|" or not keyword:
             continue
-        if begins and last in ("msgid", "msgid_plural"):
-            raise unreadable(place)
+        if not _MAY_FOLLOW[keyword.rstrip("]0123456789")].fullmatch(last) or keyword == last:
+            raise unreadable(place if begins else number)
         last, place = keyword, number
     if not last:
         raise UnreadableFileError("This is no PO file, or an empty one: it has no msgid.")

@@ -14,6 +14,7 @@ from core.segment import CONFIRMED, State
 
 # What neither UTF-8 nor gettext can hold.
 _UNWRITABLE = dict.fromkeys([0, *range(0xD800, 0xE000)])
+_SPACE = regex.compile(r"\s")
 _LINE_BREAK = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # The locale names of gettext, where a script goes after the at sign.
 _LOCALES = {"uz-Cyrl": "uz@cyrillic", "uz-Latn": "uz"}
@@ -38,11 +39,8 @@ def write_po(
     po.metadata = _header(units, source_language, target_language, project, version)
     entries: dict[tuple[str, str, bool], polib.POEntry] = {}
     taken: set[tuple[str, str | None]] = {("", None)}  # the header's own place
-    warnings = []
-    for original in units:
-        unit = _holdable(original)
-        if (unit.source, unit.target) != (original.source, original.target):
-            warnings.append(f"Characters that no file can hold were left out of “{unit.source}”.")
+    holdable = tuple(_holdable(unit) for unit in units)
+    for unit in holdable:
         fuzzy = bool(unit.target) and unit.state not in CONFIRMED
         entry = entries.get((unit.source, unit.target, fuzzy))
         if entry is None:
@@ -53,7 +51,12 @@ def write_po(
             taken.add((unit.source, context))
             po.append(entry)
         _describe(entry, unit, reasons.get(unit.uid, ""))
-    return Written(str(po).encode("utf-8"), tuple(warnings))
+    warnings = tuple(
+        f"Characters that no file can hold were left out of “{after.source}”."
+        for before, after in zip(units, holdable, strict=True)
+        if (before.source, before.target) != (after.source, after.target)
+    )
+    return Written(str(po).encode("utf-8"), warnings, holdable)
 
 
 def _header(
@@ -89,7 +92,7 @@ def _holdable(unit: TranslationUnit) -> TranslationUnit:
 def _reference(unit: TranslationUnit) -> str:
     """`document:uid`; a space would end the reference."""
     parts = (unit.document, unit.uid)
-    return regex.sub(r"\s", "%20", ":".join(part for part in parts if part))
+    return _SPACE.sub("%20", ":".join(part for part in parts if part))
 
 
 def _free_context(unit: TranslationUnit, taken: set[tuple[str, str | None]]) -> str | None:

@@ -9,6 +9,7 @@ from core.formats.proof import Entry
 _STATEMENT = re.compile(
     r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[([0-9]+)\])?)[ \t]*)?"((?:[^"\\]|\\.)*)"[ \t]*'
 )
+_CHARSET = re.compile(rb"Content-Type:[^\r\n]*charset=([\w.:-]+)")
 _DOMAIN = re.compile(r'domain[ \t]*"(?:[^"\\]|\\.)*"[ \t]*')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {
@@ -16,14 +17,15 @@ _ESCAPED = {
 }  # fmt: skip
 
 
-def read_back_po(data: bytes, encoding: str = "utf-8") -> list[Entry]:
+def read_back_po(data: bytes, encoding: str | None = None) -> list[Entry]:
     """Every living entry but the header, plural forms one by one, in the order of the file.
 
-    Raises ExportError where the bytes break the grammar of PO or are not in `encoding`.
+    The bytes are read in `encoding`, or in the charset that the file itself declares. Raises
+    ExportError where they break the grammar of PO or are in another encoding.
     """
     try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
+        text = data.decode(encoding or _declared(data)).removeprefix("\ufeff")
+    except (UnicodeDecodeError, LookupError) as error:
         raise ExportError(f"The PO does not read back: {error}.") from None
     reader = _Reader()
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
@@ -31,6 +33,13 @@ def read_back_po(data: bytes, encoding: str = "utf-8") -> list[Entry]:
             raise ExportError(f"The PO does not read back: line {number} is not understood.")
     reader.close()
     return [entry for message in reader.messages if message.id for entry in message.entries()]
+
+
+def _declared(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    found = _CHARSET.search(data)
+    return found[1].decode("ascii") if found else "utf-8"
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from core.formats.tmx_props import AFTER, BEFORE, DOCUMENT, own_origin, own_prop
 from core.formats.xml_source import XML_LANG, XmlSource, local_name, open_xml, walk
 from core.language import match_tag
 from core.memory.unit import TranslationUnit
+from core.progress import Progress
 
 # What stands inside these is markup of another format, not text. `hi` only marks text.
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
@@ -32,15 +33,21 @@ class TmxContents:
     warnings: tuple[str, ...]
 
 
-def read_units(data: bytes, source_language: str, target_language: str) -> TmxContents:
+def read_units(
+    data: bytes,
+    source_language: str,
+    target_language: str,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> TmxContents:
     """The units of a TMX between two languages (program tags), whatever its own source language is.
 
     Tags are matched by meaning, not spelling: `EN-US` is English, `kaz` Kazakh, `uz` Uzbek in Latin
     letters. Raises UnreadableFileError or EncodingError, also where only the end is broken.
     """
-    source = open_xml(data)
+    source = open_xml(data, encoding)
     report = Report(source)
-    found = pairs(source, source_language, target_language, report)
+    found = pairs(source, source_language, target_language, report, progress)
     units = tuple(pair.unit for pair in found)
     sentences = report.sentences(source_language, target_language)
     return TmxContents(units, tuple(report.languages), source.encoding, sentences)
@@ -104,10 +111,13 @@ class _Variant:
     codes: int
 
 
-def pairs(source: XmlSource, first: str, second: str, report: Report) -> Iterator[Pair]:
+def pairs(
+    source: XmlSource, first: str, second: str, report: Report, progress: Progress | None = None
+) -> Iterator[Pair]:
     """The units that hold both languages (program tags), in order; `report` hears of the rest."""
+    progress = progress or Progress()
     number = -1
-    for number, element in enumerate(_units(source)):
+    for number, element in enumerate(progress.track(_units(source), source.data.count(b"</tu>"))):
         variants = _variants(element, report)
         left, right = (_chosen(variants, tag, report) for tag in (first, second))
         if left is None or right is None:

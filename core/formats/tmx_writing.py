@@ -29,23 +29,25 @@ def write_tmx(units: Sequence[TranslationUnit], source_language: str, version: s
         "srclang": language(source_language).bcp47,
         "datatype": "plaintext",
     }
-    warnings = []
+    holdable = [_holdable(unit) for unit in units]
     with etree.xmlfile(out, encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("tmx", version="1.4"):
             xml.write("\n", etree.Element("header", header), "\n")
             with xml.element("body"):
-                for unit in units:
-                    holdable = holdable_in_xml(unit)
-                    if (holdable.source, holdable.target) != (unit.source, unit.target):
-                        warnings.append(_loss(unit))
-                    xml.write("\n", _tu(holdable, source_language))
+                for unit in holdable:
+                    xml.write("\n", _tu(unit, source_language))
                 xml.write("\n")
             xml.write("\n")
-    return Written(out.getvalue(), tuple(warnings))
+    losses = (
+        _loss(before)
+        for before, after in zip(units, holdable, strict=True)
+        if (before.source, before.target) != (after.source, after.target)
+    )
+    return Written(out.getvalue(), tuple(losses), tuple(holdable))
 
 
-def holdable_in_xml(unit: TranslationUnit) -> TranslationUnit:
+def _holdable(unit: TranslationUnit) -> TranslationUnit:
     """The unit as TMX can hold it: without the control characters that XML forbids."""
     clean = without_invalid
     return replace(
@@ -65,9 +67,11 @@ def holdable_in_xml(unit: TranslationUnit) -> TranslationUnit:
 
 
 def _loss(unit: TranslationUnit) -> str:
-    lost = sorted(set(unit.source + unit.target) - set(without_invalid(unit.source + unit.target)))
+    texts = unit.source + unit.target
+    lost = sorted(set(texts) - set(without_invalid(texts)))
     codes = ", ".join(f"U+{ord(character):04X}" for character in lost)
-    return f"TMX cannot hold {codes}; it was left out of “{without_invalid(unit.source)}”."
+    source = without_invalid(unit.source)
+    return f"TMX cannot hold {codes}; it was left out of “{source}”."
 
 
 def _tu(unit: TranslationUnit, header_language: str) -> etree._Element:

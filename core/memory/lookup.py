@@ -75,9 +75,11 @@ class MemoryIndex:
             self._vocabulary.setdefault(word, len(self._vocabulary))
         self._words[place : place + 1] = [self._coded(form.words)]
 
-    def remove(self, uid: str) -> None:
-        """Forget the unit with this uid. Raises KeyError where there is none."""
-        place = self._places.pop(uid)
+    def discard(self, uid: str) -> None:
+        """Forget the unit with this uid, where there is one."""
+        place = self._places.pop(uid, None)
+        if place is None:
+            return
         last = self._entries[-1].unit.uid
         if last and last != uid:
             self._places[last] = place

@@ -23,7 +23,7 @@ class ColumnWidths(QObject):
     """Gives source and target all the width that the narrow columns leave.
 
     Dragging either of their borders changes the share of the source, which then holds for every
-    width of the window.
+    width of the window; a double click on a border makes them equal.
     """
 
     changed = Signal()
@@ -37,6 +37,8 @@ class ColumnWidths(QObject):
         header.setMinimumSectionSize(24)
         header.setStretchLastSection(False)
         header.sectionResized.connect(self._on_resized)
+        header.sectionHandleDoubleClicked.disconnect()  # Qt's own would fit one column to its text
+        header.sectionHandleDoubleClicked.connect(self._halve)
 
     @property
     def share(self) -> float:
@@ -70,6 +72,9 @@ class ColumnWidths(QObject):
         header.resizeSection(Column.TARGET, room - source)
         self._fitting = False
         self.changed.emit()
+
+    def _halve(self) -> None:
+        self.share = 0.5
 
     def _room(self) -> int:
         narrow = (Column.NUMBER, Column.STATE, Column.MATCH)

@@ -26,6 +26,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told = EVERYTHING
+        self._counts = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -77,7 +78,8 @@ class FilterBar(QWidget):
 
     def set_counts(self, shown: int, total: int) -> None:
         """Say how many segments of how many are shown."""
-        self._say("" if shown == total else f"{shown:,} of {total:,}")
+        self._counts = "" if shown == total else f"{shown:,} of {total:,}"
+        self._say(self._counts)
 
     def show_error(self, message: str) -> None:
         """Say why the filter cannot be applied."""
@@ -91,6 +93,7 @@ class FilterBar(QWidget):
         except FilterError as error:
             self.show_error(str(error))
             return
+        self._say(self._counts)
         if wanted != self._told:
             self._told = wanted
             self.changed.emit(wanted)

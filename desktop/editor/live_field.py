@@ -63,7 +63,7 @@ class LiveField(QPlainTextEdit):
         _Key.DeleteStartOfWord, _Key.DeleteEndOfWord,
     )  # fmt: skip
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._transcript = Transcript("")
         self._text = ""
@@ -78,15 +78,16 @@ class LiveField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._on_text_changed)
 
-    def load(self, text: str) -> None:
-        """Show `text`; what was to undo is forgotten, the caret stays where it can."""
-        position = self.textCursor().position()
+    def load(self, text: str, caret: int = 0) -> None:
+        """Show `text`, with the caret at this place; what was to undo is forgotten."""
+        signals = self.blockSignals(True)  # nobody typed, and nobody moved the caret
         self._transcript = Transcript(text)
         self._text = text
         self.setPlainText(self._transcript.shown(text))
         cursor = self.textCursor()
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        cursor.setPosition(min(caret, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+        self.blockSignals(signals)
 
     def text(self) -> str:
         """The whole text, with every character as it was loaded or typed."""

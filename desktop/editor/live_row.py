@@ -49,7 +49,6 @@ class LiveRow(QObject):
         self.segment = segment
         for field, text in ((self.source, segment.source), (self.target, segment.target)):
             field.load(text)
-            field.moveCursor(field.textCursor().MoveOperation.Start)
             field.show()
         self._describe(segment)
 
@@ -70,7 +69,7 @@ class LiveRow(QObject):
             self.source.load(segment.source)
         is_new = before is None or segment.target != before.target
         if is_new and segment.target != self.target.text():
-            self.target.load(segment.target)
+            self.target.load(segment.target, self.target.textCursor().position())
         self._describe(segment)
 
     def place(self, source: QRect, target: QRect) -> None:

@@ -1,6 +1,6 @@
 """Row heights of a table for the rows in view; all others keep an estimate until they are seen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -25,12 +25,12 @@ class RowHeights:
         # Asked for each time: when a window goes, a wrapper that was kept goes before its table.
         return self._view.verticalHeader()
 
-    def forget(self, rows: Iterable[int] | None = None) -> None:
+    def forget(self, rows: Container[int] | None = None) -> None:
         """Measure `rows` again, or all of them, when they come into view."""
         if rows is None:
             self._known.clear()
         else:
-            self._known.difference_update(rows)
+            self._known = {row for row in self._known if row not in rows}
 
     def settle(self) -> None:
         """Measure what is in view, again and again until nothing unknown is in view."""

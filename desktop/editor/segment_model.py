@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.filtering import EVERYTHING, NO_MARKS, Marks, SegmentFilter, select
+from core.filtering import EVERYTHING, NO_MARKS, FilterError, Marks, SegmentFilter, select
 from core.language import language
 from core.segment import OriginKind, Segment, State
 from desktop.editor.columns import Column
@@ -73,18 +73,19 @@ class SegmentModel(QAbstractTableModel):
         self._everything_changed()
 
     def set_segments(self, segments: Sequence[Segment]) -> None:
-        """Show a whole document, in the order given; the filter stays in force.
+        """Show a whole document, in the order given.
 
-        Raises FilterError, and shows no segment, when the filter takes too long on it.
+        The filter stays in force, unless it takes too long on this document.
         """
         self.beginResetModel()
         self._segments = list(segments)
         self._places = {segment.id: place for place, segment in enumerate(self._segments)}
-        self._show([])
         try:
             self._show(select(self._segments, self._filter, self._marks))
-        finally:
-            self.endResetModel()
+        except FilterError:
+            self._filter = EVERYTHING
+            self._show(list(range(len(self._segments))))
+        self.endResetModel()
 
     def set_filter(self, wanted: SegmentFilter, keep: Iterable[int] = ()) -> None:
         """Show the wanted segments, and those with the ids `keep` in any case.
@@ -96,6 +97,12 @@ class SegmentModel(QAbstractTableModel):
         self.beginResetModel()
         self._filter = wanted
         self._show(sorted(shown))
+        self.endResetModel()
+
+    def show_also(self, segment_id: int) -> None:
+        """Show a segment of this document though the filter hides it."""
+        self.beginResetModel()
+        self._show(sorted({*self._shown, self._places[segment_id]}))
         self.endResetModel()
 
     def set_marks(self, marks: Marks) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.filtering import FilterError, SegmentFilter
 from core.segment import Segment
@@ -20,16 +20,15 @@ from desktop import theme
 from desktop.editor.columns import Column, ColumnWidths
 from desktop.editor.live_field import PADDING_X, PADDING_Y, LiveField
 from desktop.editor.live_row import LiveRow
-from desktop.editor.row_heights import RowHeights
 from desktop.editor.segment_delegate import ICON, SegmentDelegate, small
 from desktop.editor.segment_model import SegmentModel, refusal
 from desktop.editor.text_layouts import TextLayouts
+from desktop.editor.wrapped_table import WrappedTable
 
-_CONTEXT = 40  # pixels of the neighbouring rows that stay in view beside the current one
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class SegmentTable(QTableView):
+class SegmentTable(WrappedTable):
     """Shows a SegmentModel; the current row is always open for typing.
 
     It never changes a segment: it says what was typed, and shows what the model then has.
@@ -51,7 +50,6 @@ class SegmentTable(QTableView):
         self._model = model
         self._layouts = TextLayouts(self.font())
         self._delegate = SegmentDelegate(model, self._layouts, self)
-        self._heights = RowHeights(self, self._height_of)
         self._live = LiveRow(self.viewport())
         self._widths = ColumnWidths(self)
         self._drags_in: LiveField | None = None
@@ -63,7 +61,7 @@ class SegmentTable(QTableView):
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.setModel(model)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        self._widths.changed.connect(self._on_widths_changed)
+        self._widths.changed.connect(lambda: self.measure_again())
         self._connect_fields()
         self._measure_font()
         self.reset()
@@ -95,7 +93,7 @@ class SegmentTable(QTableView):
         if self._model.segment(segment_id) is None:
             return False
         if self._model.row_of(segment_id) is None:
-            self._model.set_filter(self._model.filter, keep=[segment_id])
+            self._model.show_also(segment_id)
         row = self._model.row_of(segment_id)
         if row is not None:
             self._go_to(row)
@@ -104,7 +102,7 @@ class SegmentTable(QTableView):
     def edit_current(self) -> None:
         """Give the focus to the target of the current row."""
         self._live.target.setFocus()
-        self._show_row(self.currentIndex().row())
+        self.show_row(self.currentIndex().row())
 
     def insert_text(self, text: str) -> None:
         """Put `text` at the caret of the target, as if it were typed."""
@@ -115,6 +113,18 @@ class SegmentTable(QTableView):
         """Put `text` in the place of the whole target, as if it were typed."""
         if self._may_edit():
             self._live.target.replace(text)
+
+    def undo_typing(self) -> bool:
+        """Take back typing in the current row; False where there is none to take back."""
+        can_undo = self._live.target.document().isUndoAvailable()
+        self._live.target.undo()
+        return can_undo
+
+    def redo_typing(self) -> bool:
+        """Repeat what `undo_typing` took back; False where there is nothing to repeat."""
+        can_redo = self._live.target.document().isRedoAvailable()
+        self._live.target.redo()
+        return can_redo
 
     @property
     def source_share(self) -> float:
@@ -133,20 +143,18 @@ class SegmentTable(QTableView):
         row = current.row()
         left, self._delegate.live_row = self._delegate.live_row, row
         self._live.open(self._model.segment_at(row))
-        self._heights.forget([left])  # its height may be that of a text which was not stored
-        self._show_row(row)
-        self._place_fields()
+        # The height of the row that was left may be that of a text which was not stored.
+        self.show_row(row)
+        self.measure_again(range(left, left + 1))
         for each in (left, row):
-            self._repaint_row(each)
+            self.repaint_row(each)
         self.current_changed.emit(self._live.segment)
 
-    def _repaint_row(self, row: int) -> None:
-        top, height = self.rowViewportPosition(row), self.rowHeight(row)
-        self.viewport().update(0, top, self.viewport().width(), height)
-
     def _go_to(self, row: int) -> None:
-        self.setCurrentIndex(self._model.index(row, Column.TARGET))
-        self._show_row(row)
+        if row == self.currentIndex().row():
+            self.show_row(row)
+        else:
+            self.setCurrentIndex(self._model.index(row, Column.TARGET))
 
     def _step(self, rows: int) -> None:
         wanted = self.currentIndex().row() + rows
@@ -160,14 +168,15 @@ class SegmentTable(QTableView):
             field.enter(x, from_below=rows < 0)
 
     def _turn_page(self, pages: int) -> None:
+        """Go a window on, keeping the height on the screen; to the last row where that is all."""
         y = self.rowViewportPosition(self.currentIndex().row())
-        height = self.viewport().height()
-        bar = self.verticalScrollBar()
-        at_end = bar.value() == (bar.maximum() if pages > 0 else bar.minimum())
-        bar.setValue(bar.value() + pages * height)
-        edge = height - 1 if pages > 0 else 0
-        row = self.rowAt(edge if at_end else min(max(y, 0), height - 1))
-        self._go_to(row if row >= 0 else self._model.rowCount() - 1)
+        page = self.viewport().height()
+        before = self.verticalScrollBar().value()
+        self.scroll_by(pages * page)
+        if abs(self.verticalScrollBar().value() - before) < page:
+            self._step(pages * self._model.rowCount())
+        else:
+            self._go_to(self.rowAt(min(max(y, 0), page - 1)))
 
     def _other_side(self) -> None:
         is_source = self._live.source.hasFocus()
@@ -185,23 +194,20 @@ class SegmentTable(QTableView):
         self._may_edit()
 
     def _on_typed(self, segment_id: int, text: str) -> None:
-        self._heights.forget([self._delegate.live_row])
-        self._settle()
+        self.measure_again(range(self._delegate.live_row, self._delegate.live_row + 1))
         self.typed.emit(segment_id, text)
 
-    # Heights, places and scrolling
+    # Heights and places
 
-    def _height_of(self, row: int) -> int:
+    def height_of(self, row: int) -> int:
+        """The height of a row, the current one by what is typed."""
         segment = self._model.segment_at(row)
         target = self._live.target_text if row == self._delegate.live_row else segment.target
         widths = (self.columnWidth(Column.SOURCE), self.columnWidth(Column.TARGET))
         return self._delegate.height(segment.source, target, widths)
 
-    def _settle(self) -> None:
-        self._heights.settle()
-        self._place_fields()
-
-    def _place_fields(self) -> None:
+    def on_settled(self) -> None:
+        """Keep the fields over their cells."""
         if self._live.segment is not None:
             self._live.place(self._cell(Column.SOURCE), self._cell(Column.TARGET))
 
@@ -210,17 +216,6 @@ class SegmentTable(QTableView):
         index = self._model.index(self._delegate.live_row, column)
         return self.visualRect(index).adjusted(0, 0, 0, -1)
 
-    def _show_row(self, row: int) -> None:
-        """Scroll as little as brings the row into view, with something of its neighbours."""
-        if row < 0:
-            return
-        self._heights.settle_row(row)
-        top, height = self.rowViewportPosition(row), self.rowHeight(row)
-        room = self.viewport().height()
-        context = min(_CONTEXT, max(room - height, 0) // 2)
-        self._scroll_to(top - context, top + height + context)
-        self._settle()
-
     def _show_caret(self) -> None:
         field = self._live.focused
         if not field.hasFocus() or self._live.segment is None:
@@ -228,35 +223,9 @@ class SegmentTable(QTableView):
         caret = field.cursorRect()
         offset = field.pos() + field.viewport().pos()
         top = caret.top() + offset.y() - PADDING_Y
-        self._scroll_to(top, top + caret.height() + 2 * PADDING_Y)
-
-    def _scroll_to(self, top: int, bottom: int) -> None:
-        """Bring this part of the viewport's plane into view, the top of it if there is no room."""
-        bar = self.verticalScrollBar()
-        below = bottom - self.viewport().height()
-        if top < 0 or below >= top:
-            bar.setValue(bar.value() + top)
-        elif below > 0:
-            bar.setValue(bar.value() + below)
-
-    def _on_widths_changed(self) -> None:
-        self._heights.forget()
-        self._settle()
+        self.scroll_to(top, top + caret.height() + 2 * PADDING_Y)
 
     # What Qt calls
-
-    def updateGeometries(self) -> None:
-        """Measure the rows that came into view."""
-        super().updateGeometries()
-        self._settle()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Move what is on the screen, and measure the rows that came into view."""
-        if self._heights.is_shifting:
-            self.verticalHeader().setOffset(self.verticalScrollBar().value())
-            return
-        super().scrollContentsBy(dx, dy)
-        self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the new width between source and target."""
@@ -270,10 +239,9 @@ class SegmentTable(QTableView):
         """Show changed segments; the live fields take over only what is new to them."""
         super().dataChanged(top_left, bottom_right, list(roles))
         rows = range(top_left.row(), bottom_right.row() + 1)
-        self._heights.forget(rows)
         if self._delegate.live_row in rows:
             self._live.refresh(self._model.segment_at(self._delegate.live_row))
-        self._settle()
+        self.measure_again(rows)
 
     def _on_about_to_reset(self) -> None:
         row = self._delegate.live_row
@@ -282,7 +250,7 @@ class SegmentTable(QTableView):
     def reset(self) -> None:
         """Keep the current row and its place on the screen if the new rows have it."""
         super().reset()
-        self._heights.forget()
+        self._fit_narrow_columns()
         row = self._model.row_of(self._live.segment.id) if self._live.segment else None
         self._delegate.live_row = -1 if row is None else row
         if row is not None:
@@ -301,9 +269,8 @@ class SegmentTable(QTableView):
         self.selectionModel().blockSignals(signals)
         self.updateGeometries()
         if self._kept_y is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(row) - self._kept_y)
-        self._show_row(row)
+            self.scroll_by(self.rowViewportPosition(row) - self._kept_y)
+        self.show_row(row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the row, with the caret where the mouse is."""
@@ -311,12 +278,14 @@ class SegmentTable(QTableView):
         index = self.indexAt(point)
         if not index.isValid():
             return
-        inside = point - self.visualRect(index).topLeft()
-        self._go_to(index.row())
+        row, corner = index.row(), self.visualRect(index).topLeft()
+        self._go_to(row)
+        if self.rowHeight(row) > self.viewport().height():  # stay where the person looks
+            self.scroll_by(self.rowViewportPosition(row) - corner.y())
         field = self._live.source if index.column() == Column.SOURCE else self._live.target
         field.setFocus()
         if index.column() in (Column.SOURCE, Column.TARGET):
-            field.place_caret(inside)
+            field.place_caret(point - corner)
             self._drags_in = field
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -349,7 +318,7 @@ class SegmentTable(QTableView):
         painter.end()
         super().paintEvent(event)
 
-    # Set-up
+    # Looks
 
     def _row_action(self, text: str, key: str, rows: int) -> QAction:
         action = QAction(text, self)
@@ -361,22 +330,12 @@ class SegmentTable(QTableView):
 
     def _set_up_look(self) -> None:
         self.setAccessibleName("Segments")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        # Every pixel is painted by us, so that scrolling moves what is there already.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAutoScroll(False)  # scrolling is our own, by rows of any height
         self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusProxy(self._live.target)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
 
     def _connect_fields(self) -> None:
         self._live.typed.connect(self._on_typed)
@@ -390,8 +349,13 @@ class SegmentTable(QTableView):
     def _measure_font(self) -> None:
         self._layouts.font = self.font()
         self._live.set_font(self.font())
+        self.verticalHeader().setDefaultSectionSize(
+            2 * QFontMetrics(self.font()).height() + 2 * PADDING_Y
+        )
+        self._fit_narrow_columns()
+
+    def _fit_narrow_columns(self) -> None:
         metrics, badges = QFontMetrics(self.font()), QFontMetrics(small(self.font()))
-        self.verticalHeader().setDefaultSectionSize(2 * metrics.height() + 2 * PADDING_Y)
         contents = {
             Column.NUMBER: metrics.horizontalAdvance("0" * len(str(max(self._model.total, 100)))),
             Column.STATE: 2 * ICON + theme.SPACE_TINY,

@@ -66,7 +66,7 @@ class HistoryPanel(QWidget):
             changes.set_pieces(diff.differences(change.before.target, change.after.target))
             rows.append(changes)
         if change.reason:
-            rows.append(label(f"“{change.reason}”"))
+            rows.append(label(change.reason))
         badge = StateBadge(change.after.state)
         bottom = line(badge, *self._restore(change.after, now))
         card = Card(line(who, when), *rows, bottom)

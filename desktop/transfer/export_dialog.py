@@ -85,7 +85,7 @@ class ExportDialog(QDialog):
         self.wish = ExportWish(
             self.format_.currentData(),
             path,
-            self.from_state.currentData(),
+            State(self.from_state.currentData()),  # Qt gives a plain str back
             self.what.currentData(),
         )
         super().accept()

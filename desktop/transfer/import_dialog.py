@@ -72,7 +72,7 @@ class ImportDialog(QDialog):
 
     def wishes(self) -> list[ImportWish]:
         """What the person wants, a wish for each import."""
-        as_: ImportAs = self.as_.currentData()
+        as_ = ImportAs(self.as_.currentData())  # Qt gives a plain str back
         encoding = self.encoding.currentData()
         if self._is_pair() and as_ is not ImportAs.SOURCE:
             first, second = self._paths
@@ -172,8 +172,7 @@ def _described(found: Reading) -> str:
         return what
     runs = [
         f"{language(run.language).name if run.language else 'no known language'} "
-        f"(paragraphs {run.first + 1}–{run.last + 1}{'' if run.sure else ', unsure'})"
+        f"(paragraphs {run.first + 1}–{run.last + 1}{'' if run.sure else ', some unsure'})"
         for run in found.runs
     ]
     return f"{what}: {', '.join(runs[:_RUNS_SHOWN])}{' …' if len(runs) > _RUNS_SHOWN else ''}"
-

@@ -88,7 +88,7 @@ class NewProjectDialog(QDialog):
             self.source.currentData(),
             self.target.currentData(),
             self._path(),
-            Person(self.person_name.text().strip(), self.role.currentData()),
+            Person(self.person_name.text().strip(), Role(self.role.currentData())),
         )
 
     def accept(self) -> None:

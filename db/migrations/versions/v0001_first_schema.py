@@ -117,6 +117,7 @@ def upgrade() -> None:
         _flag("parallel"),
         sa.Column("confidence", sa.Double, nullable=False),
     )
+    op.create_index(None, "segments", ["document_id", "position"])
     op.create_index(None, "segments", ["document_id", "locked", "state"])
     op.create_index(None, "changes", ["segment_id"])
     op.create_index(None, "comments", ["segment_id"])

@@ -156,6 +156,10 @@ class TestReading:
             ('"lost"\nmsgstr[x] "b"\n', 8),
             ('msgid "a"\nmsgstr[12] "b"\n', 8),
             ('msgstr "b"\n', 7),
+            ('msgid "a"\nmsgstr[0] "b"\n', 8),
+            ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', 9),
+            ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', 9),
+            ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[0] "c"\n', 10),
             ('msgid "a"\n#~ msgstr "b"\n', 8),
             ('msgctxt "c"\n#~ msgid "a"\n#~ msgstr "b"\n', 8),
             ('msgid "a"\nmsgstr "b"\n#~ "c"\n', 9),
@@ -180,6 +184,8 @@ class TestCharsets:
         after = PO.fill(data, "cp1251", {"0": Filled("law", "заң", State.TRANSLATED)})
         assert b"charset=UTF-8" in after
         assert PO.read(after).blocks[0].target == "заң"
+        assert [entry.target for entry in read_back_po(after)] == ["заң"]
+        assert [entry.target for entry in read_back_po(data)] == ["закон"]
 
     @pytest.mark.parametrize("placeholder", ["CHARSET", "x-klingon"])
     def test_a_template_gets_a_charset_with_its_first_letters(self, placeholder: str) -> None:

@@ -1,8 +1,12 @@
 """A new PO says all that PO can say, and nothing is lost where sources repeat."""
 
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import polib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,7 +99,21 @@ def test_nothing_at_all_is_a_file_with_a_header() -> None:
 def test_what_no_file_can_hold_is_left_out_and_told() -> None:
     made = write_po([replace(UNIT, target="a\x00b\ud800c")], "en", "kk", "p", "1", {})
     assert [entry.target for entry in read_back_po(made.data)] == ["abc"]
+    assert [unit.target for unit in made.units] == ["abc"]
     assert made.warnings == ("Characters that no file can hold were left out of “Article 1”.",)
+
+
+def test_gettext_itself_accepts_it(tmp_path: Path) -> None:
+    msgfmt = shutil.which("msgfmt")
+    if not msgfmt:
+        pytest.skip("gettext is not installed")
+    (tmp_path / "a.po").write_bytes(
+        written(UNIT, replace(UNIT, uid="u3", target="Бірінші\n«бап»"), replace(UNIT, source="%d"))
+    )
+    command = [msgfmt, "--check", "--output-file", str(tmp_path / "a.mo"), str(tmp_path / "a.po")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(polib.mofile(str(tmp_path / "a.mo"))) == 3
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))

@@ -88,6 +88,16 @@ def test_a_faulty_expression_is_said_and_not_told(qtbot: QtBot, bar: FilterBar) 
     assert bar._text.property("error") is False
 
 
+def test_an_error_goes_when_the_expression_is_as_it_was(bar: FilterBar) -> None:
+    bar.show_filter(SegmentFilter(text="a+", is_regex=True))
+    bar.set_counts(3, 10)
+    for text in ("(a+", "a+"):
+        bar._text.setText(text)
+        QTest.keyClick(bar._text, Key.Key_Return)
+    assert bar._message.text() == "3 of 10"
+    assert bar._text.property("error") is False
+
+
 def test_counts_are_shown_while_not_all_are(bar: FilterBar) -> None:
     bar.set_counts(12, 1340)
     assert bar._message.text() == "12 of 1,340"

@@ -19,7 +19,7 @@ Mod = Qt.KeyboardModifier
 
 @pytest.fixture
 def field(qtbot: QtBot) -> LiveField:
-    field = LiveField(None)  # type: ignore[arg-type]
+    field = LiveField()
     qtbot.addWidget(field)
     field.resize(300, 200)
     with qtbot.waitExposed(field):

@@ -1,12 +1,15 @@
 """Rows get their heights when they come into view, and what one looks at stays where it is."""
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.segment import Segment
 from desktop.editor.columns import Column
 from desktop.editor.segment_model import SegmentModel
 from desktop.editor.segment_view import SegmentTable
+from desktop.theme import tokens
 from tests.desktop.editor.conftest import make_segments
 
 MANY = 3000
@@ -17,9 +20,9 @@ class Counting(SegmentTable):
 
     measured = 0
 
-    def _height_of(self, row: int) -> int:
+    def height_of(self, row: int) -> int:
         self.measured += 1
-        return super()._height_of(row)
+        return super().height_of(row)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,7 @@ def assert_nothing_is_clipped(table: SegmentTable) -> None:
     rows = range(table.rowAt(0), table.rowAt(table.viewport().height() - 1) + 1)
     assert len(rows) > 1
     for row in rows:
-        assert table.rowHeight(row) == table._height_of(row), row
+        assert table.rowHeight(row) == table.height_of(row), row
 
 
 def test_only_rows_in_view_are_measured(table: Counting) -> None:
@@ -95,17 +98,29 @@ def test_a_new_width_keeps_the_current_row_in_its_place(table: Counting) -> None
     assert_nothing_is_clipped(table)
 
 
+def on_screen(table: SegmentTable) -> QImage:
+    return table.screen().grabWindow(table.winId()).toImage()
+
+
 def test_the_screen_shows_what_a_fresh_painting_would(table: Counting) -> None:
     """Scrolling moves pixels and repaints strips; together they must be the whole picture."""
     bar = table.verticalScrollBar()
     for step in (700, -130, 45, 9000, -333):
         bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+        shown = on_screen(table)
         table.viewport().repaint()
-    screen = table.screen().grabWindow(table.winId()).toImage()
-    assert screen.size() == table.grab().toImage().size()
-    table.viewport().update()
-    table.viewport().repaint()
-    assert table.screen().grabWindow(table.winId()).toImage() == screen
+        assert on_screen(table) == shown, step
+
+
+def test_nothing_stays_below_the_last_row(table: Counting, many: list[Segment]) -> None:
+    corner = table.viewport().mapTo(table, table.viewport().rect().bottomLeft())
+    QApplication.processEvents()
+    table.select_segment(1)
+    table._model.set_segments(many[:1])
+    QApplication.processEvents()
+    assert on_screen(table).pixelColor(corner) == tokens().base
+    assert on_screen(table).pixelColor(2, table.rowViewportPosition(0) + 40) != tokens().base
 
 
 def test_source_and_target_both_count(table: Counting) -> None:

@@ -110,6 +110,15 @@ def test_a_filter_that_takes_too_long_changes_nothing(model: SegmentModel) -> No
     assert shown(model) == [1, 2]
 
 
+def test_a_filter_that_takes_too_long_on_the_next_document_is_taken_off(
+    model: SegmentModel,
+) -> None:
+    model.set_filter(ENDLESS)
+    model.set_segments([replace(make_segments(1)[0], source="слово" * 20)])
+    assert shown(model) == [1]
+    assert model.filter.is_empty
+
+
 def test_changes_of_hidden_and_foreign_segments_are_taken_quietly(
     qtbot: QtBot, model: SegmentModel
 ) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.filtering import SegmentFilter
 from core.segment import State
 from desktop.editor.columns import Column
-from desktop.editor.live_field import LiveField
+from desktop.editor.live_field import PADDING_X, LiveField
 from desktop.editor.segment_model import SegmentModel
 from desktop.editor.segment_view import SegmentTable
 from tests.desktop.editor.conftest import make_segments
@@ -187,6 +187,18 @@ def test_what_is_being_composed_does_not_follow_to_the_next_row(table: SegmentTa
     assert told == []
 
 
+def test_typing_is_undone_from_a_menu_as_well(table: SegmentTable) -> None:
+    table.select_segment(2)
+    before = table.current_text()
+    assert not table.undo_typing()
+    table.insert_text("x")
+    assert table.undo_typing()
+    assert table.current_text() == before
+    assert not table.undo_typing()
+    assert table.redo_typing()
+    assert table.current_text() == "x" + before
+
+
 # Changes from outside
 
 
@@ -275,6 +287,7 @@ def test_selecting_a_hidden_segment_shows_it(table: SegmentTable) -> None:
     table.set_filter(SegmentFilter(states=frozenset({State.DRAFT})))
     assert table.select_segment(33)
     assert current_id(table) == 33
+    assert table.model().rowCount() == 12
 
 
 # Keys
@@ -381,6 +394,33 @@ def test_a_click_opens_the_row_with_the_caret_there(table: SegmentTable) -> None
     assert source_field(table).hasFocus()
 
 
+def test_a_click_far_from_the_current_row_does_not_move_what_one_sees(table: SegmentTable) -> None:
+    table.select_segment(2)
+    table.verticalScrollBar().setValue(1500)
+    middle = table.viewport().rect().center()
+    row = table.rowAt(middle.y())
+    before = table.rowViewportPosition(row)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, middle)
+    assert table.currentIndex().row() == row
+    assert table.rowViewportPosition(row) == before
+
+
+def test_a_click_into_a_row_taller_than_the_window_does_not_move_it(
+    table: SegmentTable, model: SegmentModel
+) -> None:
+    model.update_segments([replace(model.segment_at(5), target=LONG * 20)])
+    table.verticalScrollBar().setValue(1000)
+    middle = table.viewport().rect().center()
+    assert table.rowAt(middle.y()) == 5
+    before = table.rowViewportPosition(5)
+    aim = QPoint(table.columnViewportPosition(Column.TARGET) + 40, middle.y())
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Mod.NoModifier, aim)
+    assert current_id(table) == 6
+    assert table.rowViewportPosition(5) == before
+    caret = target_field(table).cursorRect().translated(target_field(table).pos())
+    assert abs(caret.center().y() - aim.y()) < caret.height() * 2
+
+
 def test_dragging_selects_in_the_row_that_was_pressed(table: SegmentTable) -> None:
     cell = table.visualRect(table.model().index(1, Column.SOURCE))
     button = Qt.MouseButton.LeftButton
@@ -439,6 +479,20 @@ def test_source_and_target_share_the_width(qtbot: QtBot, table: SegmentTable) ->
     ) == pytest.approx(table.source_share, abs=0.01)
     table.horizontalHeader().resizeSection(Column.TARGET, 300)
     assert table.horizontalHeader().length() == table.viewport().width()
+
+
+def test_long_numbers_have_room(table: SegmentTable, model: SegmentModel) -> None:
+    model.set_segments(make_segments(10_000))
+    room = table.columnWidth(Column.NUMBER) - 2 * PADDING_X
+    assert room >= table.fontMetrics().horizontalAdvance("10000")
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+
+def test_a_double_click_on_a_border_makes_halves(table: SegmentTable) -> None:
+    table.source_share = 0.3
+    table.horizontalHeader().sectionHandleDoubleClicked.emit(Column.SOURCE)
+    assert table.source_share == 0.5
+    assert abs(table.columnWidth(Column.SOURCE) - table.columnWidth(Column.TARGET)) <= 1
 
 
 def test_narrower_columns_make_higher_rows(table: SegmentTable) -> None:

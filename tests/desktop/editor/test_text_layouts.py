@@ -16,7 +16,7 @@ words = st.lists(st.sampled_from(("мемлекет", "a", "1\u00a0000", "oʻzbe
 
 @pytest.fixture
 def field(qtbot: QtBot) -> LiveField:
-    field = LiveField(None)  # type: ignore[arg-type]
+    field = LiveField()
     qtbot.addWidget(field)
     field.resize(WIDTH + 2 * PADDING_X, 400)
     with qtbot.waitExposed(field):

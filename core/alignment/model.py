@@ -1,0 +1,126 @@
+"""The weight of every bead: how common its shape is, how lengths fit, how words fit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.alignment.band import Band
+from core.alignment.block import Block, Matrix
+from core.alignment.cognates import cognates
+from core.alignment.lattice import SHAPES, Scores
+from core.alignment.lengths import LengthModel, length_model
+from core.alignment.lexicon import Lexicon, first_lexicon, learned_lexicon
+from core.alignment.pairs import Pairs, add_pairs
+from core.alignment.tokens import Floats, Side
+from core.progress import Progress
+
+LENGTH_WEIGHT = 0.8
+WORD_WEIGHT = 0.3
+"""Words of one sentence are not independent, and both directions tell much the same."""
+PRIORS = {
+    (1, 1): 0.80, (1, 0): 0.04, (0, 1): 0.04, (2, 1): 0.045, (1, 2): 0.045, (2, 2): 0.008,
+    (3, 1): 0.008, (1, 3): 0.008, (4, 1): 0.002, (1, 4): 0.002, (3, 2): 0.001, (2, 3): 0.001,
+}  # fmt: skip
+"""How common the shapes of beads are, before a text shows its own (cf. Gale & Church 1993)."""
+PRIOR_BEADS = 100.0
+"""How many beads of a text it takes to believe it as much as PRIORS; guards against collapse."""
+_LARGEST = max(max(shape) for shape in SHAPES)
+_MATCHES = [(number, a, b) for number, (a, b) in enumerate(SHAPES) if a and b]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that the weight of a bead depends on; `priors` are log probabilities by shape."""
+
+    source: Side
+    target: Side
+    likely: Pairs
+    priors: Floats
+    lengths: LengthModel
+    lexicon: Lexicon
+
+
+def first_model(source: Side, target: Side) -> Model:
+    """What is known before anything is aligned. Neither side may be empty."""
+    likely = cognates(source, target)
+    return Model(
+        source=source,
+        target=target,
+        likely=likely,
+        priors=np.log([PRIORS[shape] for shape in SHAPES]),
+        lengths=length_model(source.lengths, target.lengths),
+        lexicon=first_lexicon(source, target, likely),
+    )
+
+
+def bead_scores(model: Model, band: Band, progress: Progress) -> Scores:
+    """The log weight of every bead, by shape and by the cell it ends in."""
+    scores = np.repeat(model.priors.astype(np.float32)[:, None], band.cells, axis=1)
+    for rows, block in _blocks(model, band, progress):
+        for number, a, b in _MATCHES:
+            lengths = model.lengths.score(*block.length_sums(a, b), a, b)
+            weights = LENGTH_WEIGHT * lengths + WORD_WEIGHT * block.word_scores(a, b)
+            for row in rows:
+                cells, inside = _row(band, block, row)
+                scores[number, cells] += weights[row - 1 - block.rows.start, inside]
+    return scores
+
+
+def improved_model(model: Model, band: Band, posteriors: Scores, progress: Progress) -> Model:
+    """The model that fits the probabilities of beads best (one step of EM)."""
+    counts = []
+    for rows, block in _blocks(model, band, progress):
+        counts.append(block.count_words(_links(band, block, rows, posteriors)))
+    shapes = posteriors.sum(axis=1, dtype=np.float64)
+    shapes += PRIOR_BEADS * np.array([PRIORS[shape] for shape in SHAPES])
+    return Model(
+        source=model.source,
+        target=model.target,
+        likely=model.likely,
+        priors=np.log(shapes / shapes.sum()),
+        lengths=model.lengths,
+        lexicon=learned_lexicon(model.source, model.target, add_pairs(counts), model.likely),
+    )
+
+
+def _blocks(model: Model, band: Band, progress: Progress) -> Iterator[tuple[range, Block]]:
+    """Rectangles that cover the band, each with the rows of cells it is responsible for.
+
+    They reach back as far as the largest bead, and are about half as high as the band is wide.
+    """
+    rows = len(model.source)
+    step = min(max(32, band.cells // rows // 2), 256)
+    for first in progress.track(range(1, rows + 1, step), rows // step + 1):
+        last = min(first + step - 1, rows)
+        if band.high[last] > 0:
+            sources = range(max(first - _LARGEST, 0), last)
+            targets = range(max(int(band.low[first]) - _LARGEST, 0), int(band.high[last]))
+            block = Block(model.source, model.target, sources, targets, model.lexicon)
+            yield range(first, last + 1), block
+
+
+def _row(band: Band, block: Block, row: int) -> tuple[slice, slice]:
+    """The cells of a row of the band, and the last target sentences they stand for in a block."""
+    low, high = max(int(band.low[row]), 1), int(band.high[row])
+    start = int(band.offsets[row]) + low - int(band.low[row])
+    size = max(high - low + 1, 0)
+    left = low - 1 - block.columns.start
+    return slice(start, start + size), slice(left, left + size)
+
+
+def _links(band: Band, block: Block, rows: range, posteriors: Scores) -> Matrix:
+    """How probable it is that two sentences are in one bead, for beads that end in `rows`."""
+    links = np.zeros((len(block.rows), len(block.columns)), dtype=np.float32)
+    for number, a, b in _MATCHES:
+        for row in rows:
+            cells, inside = _row(band, block, row)
+            last = row - 1 - block.rows.start
+            upper = max(last - a + 1, 0)
+            for back in range(b):
+                # A bead cannot begin before the first sentence: such cells have probability 0.
+                cut = max(back - inside.start, 0)
+                columns = slice(inside.start - back + cut, inside.stop - back)
+                if columns.stop > columns.start:
+                    links[upper : last + 1, columns] += posteriors[number, cells][cut:]
+    return links

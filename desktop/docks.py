@@ -1,0 +1,99 @@
+"""The docks of the main window: where they are at first, and what their titles show."""
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from desktop.assistants import Panels
+
+_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_WIDTHS = {_LEFT: 220, _RIGHT: 320}
+_HEIGHTS = (560, 440)
+
+
+class Docks(QObject):
+    """Shows the panels around the editor, arranged by the person or as they are at first.
+
+    Among tabs a dock has no title of its own: the tab is its title, and is dragged to move it.
+    """
+
+    def __init__(self, window: QMainWindow, panels: Panels) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setDockOptions(
+            QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
+        )
+        window.setTabPosition(_RIGHT, QTabWidget.TabPosition.North)
+        self.documents = self._make("Documents", panels.documents, _LEFT)
+        self.matches = self._make("Matches", panels.matches, _RIGHT)
+        self.machine = self._make("Machine", panels.machine, _RIGHT)
+        self.comments = self._make("Comments", panels.comments, _RIGHT)
+        self.history = self._make("History", panels.history, _RIGHT)
+        self.issues = self._make("Issues", panels.issues, _RIGHT)
+        self._closed: list[QDockWidget] = []
+        self._arranged = False
+        # Qt tells of a change before it has made it.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._title)
+        self.hide()
+
+    def all(self) -> list[QDockWidget]:
+        """Every dock, shown or not."""
+        return [
+            self.documents, self.matches, self.machine, self.comments, self.history, self.issues,
+        ]  # fmt: skip
+
+    def toggles(self) -> list[QAction]:
+        """An action for each dock that shows and hides it."""
+        return [dock.toggleViewAction() for dock in self.all()]
+
+    def show(self, arrangement: QByteArray) -> None:
+        """Show the docks as they were before, the first time by `arrangement` if there is one."""
+        for dock in self.all():
+            dock.setVisible(dock not in self._closed)
+        if not self._arranged:
+            self._arranged = True
+            self._arrange()
+            self._window.restoreState(arrangement)
+        self._title()
+
+    def hide(self) -> None:
+        """Hide the docks, and remember which the person had closed."""
+        if self._arranged:
+            self._closed = [dock for dock in self.all() if dock.isHidden()]
+        for dock in self.all():
+            dock.hide()
+
+    def _make(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(title)
+        dock.setWidget(widget)
+        self._window.addDockWidget(area, dock)
+        for changed in (dock.topLevelChanged, dock.dockLocationChanged, dock.visibilityChanged):
+            changed.connect(self._title_soon)
+        return dock
+
+    def _arrange(self) -> None:
+        """The first arrangement; Qt leaves stray tab bars behind where docks are not shown yet."""
+        self._window.tabifyDockWidget(self.matches, self.machine)
+        self._window.tabifyDockWidget(self.comments, self.history)
+        self._window.tabifyDockWidget(self.history, self.issues)
+        self.matches.raise_()
+        self.comments.raise_()
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        pair = [self.documents, self.matches]
+        self._window.resizeDocks(pair, list(_WIDTHS.values()), horizontal)
+        self._window.resizeDocks([self.matches, self.comments], list(_HEIGHTS), vertical)
+
+    def _title_soon(self) -> None:
+        self._soon.start()
+
+    def _title(self) -> None:
+        for dock in self.all():
+            tabbed = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
+            has_own = dock.titleBarWidget() is None
+            if tabbed and has_own:
+                dock.setTitleBarWidget(QWidget(dock))
+            elif not tabbed and not has_own:
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # brings Qt's own back

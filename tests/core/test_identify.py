@@ -1,0 +1,144 @@
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.identify import SURE, Identified, identify, identify_paragraphs
+from core.language import TAGS, language
+from core.orthography import script_shares
+from tests.shared import shared_path
+
+ROOT = Path(__file__).parents[2]
+PARAGRAPHS: dict[str, list[str]] = json.loads(
+    (ROOT / "tests/data/identification/paragraphs.json").read_bytes()
+)
+MIXED = [
+    "12 July 2012 Баспаға арналған нұсқаPDF download PDF",
+    "Версия для печати Print version of this page",
+    "Ushbu hujjat: Закон о судах и статусе судей",
+]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"), [(tag, text) for tag in TAGS for text in PARAGRAPHS[tag]]
+)
+def test_each_paragraph_is_in_its_language(expected: str, text: str) -> None:
+    found = identify(text)
+    assert found.language == expected
+    assert 0 < found.confidence <= 1
+    assert found.sure == (found.confidence >= SURE)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_sentences_are_sure(tag: str) -> None:
+    sentences = [text for text in PARAGRAPHS[tag] if len(text.split()) > 5]
+    assert len(sentences) >= 3
+    assert all(identify(text).sure for text in sentences)
+
+
+@pytest.mark.parametrize("text", PARAGRAPHS[""])
+def test_what_is_in_none_of_our_languages_is_not_forced_into_one(text: str) -> None:
+    assert identify(text) == Identified("", 0.0, sure=False)
+
+
+@pytest.mark.parametrize("text", MIXED)
+def test_a_text_in_two_scripts_is_not_sure(text: str) -> None:
+    assert not identify(text).sure
+
+
+@given(st.text())
+def test_any_text_gets_an_answer(text: str) -> None:
+    found = identify(text)
+    assert found.language in (*TAGS, "")
+    assert 0 <= found.confidence <= 1
+    assert found.sure == (found.confidence >= SURE)
+
+
+def test_an_unsure_paragraph_takes_the_language_of_the_nearest_in_its_script() -> None:
+    kazakh, english, uzbek = (PARAGRAPHS[tag][0] for tag in ("kk", "en", "uz-Cyrl"))
+    name, latin_name, number = "Марат Саидов", "Marat Saidov", "2012"
+    assert not identify(name).sure
+    assert not identify(latin_name).sure
+    found = identify_paragraphs([kazakh, english, name, latin_name, name, number, uzbek])
+    assert [one.language for one in found] == ["kk", "en", "kk", "en", "uz-Cyrl", "", "uz-Cyrl"]
+    assert [one.sure for one in found] == [True, True, False, False, False, False, True]
+
+
+def test_without_a_neighbour_in_its_script_a_paragraph_keeps_its_own_language() -> None:
+    alone = identify("Марат Саидов")
+    assert identify_paragraphs([PARAGRAPHS["en"][0], "Марат Саидов"])[1] == alone
+    assert identify_paragraphs([]) == []
+
+
+def test_a_foreign_paragraph_inherits_nothing() -> None:
+    turkish = "Herkesin kişi özgürlüğüne ve güvenliğine hakkı vardır."
+    assert identify_paragraphs([PARAGRAPHS["tk"][0], turkish])[1].language == ""
+
+
+def test_all_neighbours_of_many_unsure_paragraphs_are_found() -> None:
+    texts = [PARAGRAPHS["kk"][0], *["Марат Саидов"] * 500, PARAGRAPHS["uz-Cyrl"][0]]
+    found = [one.language for one in identify_paragraphs(texts)]
+    assert found == ["kk"] * 251 + ["uz-Cyrl"] * 251
+
+
+@given(st.lists(st.sampled_from([text for texts in PARAGRAPHS.values() for text in texts])))
+def test_inheriting_changes_only_the_language_of_unsure_paragraphs(texts: list[str]) -> None:
+    for text, found in zip(texts, identify_paragraphs(texts), strict=True):
+        alone = identify(text)
+        assert (found.confidence, found.sure) == (alone.confidence, alone.sure)
+        if alone.sure or not alone.language:
+            assert found == alone
+        else:
+            assert language(found.language).script is language(alone.language).script
+
+
+def test_threads_get_the_same_answers() -> None:
+    texts = [text for texts in PARAGRAPHS.values() for text in texts]
+    alone = [identify(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(identify, texts)) == alone
+
+
+def test_the_model_is_not_loaded_before_it_is_needed() -> None:
+    code = "import sys, core.identify; sys.exit('py3langid' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+# The samples: the language of each paragraph, and how many there are in a row.
+SAMPLES = {
+    "000_95a02fc35197f4b3.txt": [("tk", 1), ("en", 8)],
+    "001_46e35a21a64a93f2.txt": [("uz-Cyrl", 3), ("en", 5)],
+    "002_d5b067f4afcd9e6f.txt": [("kk", 6), ("en", 7)],
+    "004_54035fae270ab93c.txt": [("kk", 6)],
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples(name: str) -> None:
+    found = identify_paragraphs(paragraphs(name))
+    expected = [tag for tag, count in SAMPLES[name] for _ in range(count)]
+    assert [one.language for one in found] == expected
+
+
+def test_the_sample_with_a_mixed_line() -> None:
+    texts = paragraphs("003_451890a390776fa8.txt")
+    found = identify_paragraphs(texts)
+    mixed = next(number for number, text in enumerate(texts) if "Версия" in text)
+    assert [one.sure for one in found].index(False) == mixed
+    assert {one.language for number, one in enumerate(found) if number != mixed} == {"en"}
+
+
+def paragraphs(name: str) -> list[str]:
+    lines = shared_path(f"samples/{name}").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip()]
+
+
+def test_shares_count_letters_of_any_script() -> None:
+    shares = script_shares("Суд, court: 12 ελ")
+    assert [round(share, 2) for share in shares.values()] == [0.3, 0.5]
+    assert set(script_shares("12.").values()) == {0.0}

@@ -1,0 +1,58 @@
+"""The migrations lead to exactly the models, on SQLite and on PostgreSQL, and keep every row."""
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Integer
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from db import migrate, sqlite
+from db.models import Base
+from services import editing, reviewing
+from tests.build import TRANSLATOR, make_project, make_segment, segments_of
+
+
+def test_the_newest_migration_makes_the_models(tmp_path: Path) -> None:
+    store = make_project(tmp_path)
+    with store.reading() as session:
+        options = {"compare_type": True, "target_metadata": Base.metadata}
+        context = MigrationContext.configure(session.connection(), opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+    store.close()
+
+
+def test_the_schema_version_is_the_number_of_the_newest_migration() -> None:
+    newest = ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+    assert newest == f"{sqlite.SCHEMA_VERSION:04}"
+
+
+def test_the_tables_can_be_made_on_postgresql() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    tables = [
+        str(CreateTable(table).compile(dialect=dialect)) for table in Base.metadata.tables.values()
+    ]
+    assert any("checksum BYTEA NOT NULL" in made for made in tables)
+    assert any("id SERIAL NOT NULL" in made for made in tables)
+    for table in Base.metadata.tables.values():
+        for index in table.indexes:
+            assert "CREATE INDEX ix_" in str(CreateIndex(index).compile(dialect=dialect))
+            assert index.name
+            assert len(index.name) <= 63  # more, and PostgreSQL cuts it
+
+
+def test_changing_a_table_keeps_the_rows_that_hang_on_it(tmp_path: Path) -> None:
+    """SQLite changes a table by dropping it, and a drop deletes what refers to its rows."""
+    store = make_project(tmp_path, [make_segment()])
+    editing.confirm(store, segments_of(store)[0], "Право на жизнь", TRANSLATOR)
+    history = reviewing.history_of(store, segments_of(store)[0].id)
+    with sqlite.migration(store.path) as connection:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("segments", recreate="always") as batch:
+            batch.add_column(Column("words", Integer))
+    assert history
+    assert reviewing.history_of(store, segments_of(store)[0].id) == history
+    store.close()

@@ -1,0 +1,134 @@
+"""Drives the real main window: opens projects, waits for jobs, presses keys."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from core.people import Person, Role
+from core.segment import Segment
+from desktop.main_window import MainWindow
+from desktop.pictures import settle
+from desktop.settings import Settings
+from desktop.workspace import Workspace
+from services import projects
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Window:
+    """A main window as a person uses it."""
+
+    def __init__(self, folder: Path, name: str = "Aigul") -> None:
+        store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        self.settings = Settings(store)
+        self.settings.person = Person(name)
+        self.main = MainWindow(self.settings)
+        self.main.show()
+        self.main.activateWindow()
+        self.wait()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open project."""
+        assert self.main.workspace
+        return self.main.workspace
+
+    @property
+    def current(self) -> Segment:
+        """The current segment."""
+        assert self.workspace.current
+        return self.workspace.current
+
+    def new(self, path: Path, source: str, target: str, files: Sequence[Path] = ()) -> None:
+        """Make a project, through the service the dialog calls, and open it."""
+        store, _project = projects.create(path, source, target)
+        store.close()
+        self.open(path)
+        if files:
+            self.import_(files)
+
+    def open(self, path: Path) -> None:
+        """Open a project file."""
+        self.main.projects.open(path)
+        self.wait()
+
+    def import_(self, files: Sequence[Path]) -> None:
+        """Import files as the dialog proposes."""
+        self.main.projects.import_files(files)
+        self.wait()
+        self.dialog().accept()
+        self.wait()
+
+    def dialog(self) -> QDialog:
+        """The dialog that is open."""
+        found = [d for d in self.main.findChildren(QDialog) if d.isVisible()]
+        assert len(found) == 1, found
+        return found[0]
+
+    def trigger(self, action: str) -> None:
+        """Choose a menu entry by its name in the table of actions."""
+        found = self.main.actions_[action]
+        assert found.isEnabled(), f"{action} is disabled"
+        found.trigger()
+        self.wait()
+
+    def role(self, role: Role, name: str = "") -> None:
+        """Go on in another role, and as somebody else where a name is given."""
+        if name:
+            self.settings.person = Person(name, role)
+        self.main.set_role(role)
+
+    def go_to(self, number: int) -> None:
+        """Make segment `number`, counted from 1, the current one."""
+        self.main.page.table.select_segment(self.workspace.segments[number - 1].id)
+        self.main.page.table.edit_current()
+        self.wait()
+
+    def type(self, text: str) -> None:
+        """Replace the current target by typing."""
+        field = self.focus()
+        QTest.keyClick(field, Qt.Key.Key_A, CTRL)
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        for letter in text:
+            # QTest types Latin letters only, and ends the process at others.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                plain = Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(field, QKeyEvent(kind, Qt.Key.Key_unknown, plain, letter))
+
+    def press(
+        self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self.focus(), key, modifiers)
+        self.wait()
+
+    def focus(self) -> QWidget:
+        """The widget that keys go to; a window manager would activate the window by itself."""
+        if QApplication.activeWindow() is None:
+            self.main.activateWindow()
+            settle()
+        widget = QApplication.focusWidget()
+        assert widget, "no widget has the focus"
+        return widget
+
+    def wait(self) -> None:
+        """Until every job has come home."""
+        main = self.main
+        settle(
+            lambda: (
+                (main.assistants is None or not main.assistants.busy)
+                and not main.projects.jobs.busy
+            )
+        )
+
+    def close(self) -> None:
+        """Close the window for good."""
+        self.main.close()
+        self.main.deleteLater()
+        settle()
