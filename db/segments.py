@@ -102,22 +102,19 @@ def save(session: Session, changed: Sequence[Segment]) -> list[Segment]:
         }
         for segment in changed
     ]
+    stored = [replace(segment, version=segment.version + 1) for segment in changed]
     if session.connection().execute(_SAVE, rows).rowcount != len(rows):
-        raise ConflictError(_conflict(session, changed))
-    return [replace(segment, version=segment.version + 1) for segment in changed]
+        raise ConflictError(_conflict(session, stored))
+    return stored
 
 
-def _conflict(session: Session, changed: Sequence[Segment]) -> str:
-    now = get(session, [segment.id for segment in changed])
-    # Those that could be saved are one version on, within this transaction that will not be kept.
-    positions = [
-        str(was.position + 1)
-        for was, found in zip(changed, now, strict=True)
-        if found.version != was.version + 1
-    ]
+def _conflict(session: Session, meant: Sequence[Segment]) -> str:
+    # Within this transaction, which will not be kept, the others are as they were meant.
+    found = get(session, [segment.id for segment in meant])
+    other = [segment for segment, now in zip(meant, found, strict=True) if segment != now] or meant
     return (
-        f"Segment {', '.join(positions[:5]) or changed[0].position + 1} was changed elsewhere in "
-        "the meantime, so nothing was stored. Look at it as it is now, and do it again."
+        f"Segment {other[0].position + 1} was changed elsewhere in the meantime, so nothing was "
+        "stored. Look at it as it is now, and do it again."
     )
 
 

@@ -21,15 +21,22 @@ def application() -> QApplication:
     return app
 
 
-def run(project: Path | None = None) -> int:
-    """Show the window, with a project where one is given, until it is closed; the exit code."""
-    app = application()
-    settings = Settings()
+def show(app: QApplication, settings: Settings, project: Path | None = None) -> MainWindow:
+    """A window that is shown, with the program's look, and with a project where one is given."""
     theme.apply(app, settings.dark)
-    errors.start_log()
     window = MainWindow(settings)
     errors.install(window.tell, window)
-    window.show()
     if project:
         window.projects.open(project)
-    return app.exec()
+    window.show()
+    return window
+
+
+def run(project: Path | None = None) -> int:
+    """Show the window until it is closed; the exit code."""
+    app = application()
+    errors.start_log()
+    window = show(app, Settings(), project)
+    code = app.exec()
+    window.deleteLater()
+    return code

@@ -76,6 +76,11 @@ class Workspace(QObject):
         """The segment the person is at."""
         return None if self._current is None else self.segment(self._current)
 
+    @property
+    def has_unstored_text(self) -> bool:
+        """Whether something was typed that is not stored yet."""
+        return self._typed is not None
+
     def segment(self, segment_id: int) -> Segment:
         """A segment of the open document as it is now."""
         return self.segments[self._rows[segment_id]]

@@ -99,7 +99,7 @@ def tmx_of(units: Sequence[TranslationUnit], source_language: str) -> Made:
 
 
 def _refuse_project(store: Store, path: Path) -> None:
-    if path.exists() and path.samefile(store.path):
+    if path.resolve() == store.path.resolve():
         raise ExportError(
             f"“{path}” is the project itself, so nothing was written. Choose another name."
         )
@@ -168,9 +168,7 @@ def _filled(segment: Segment, from_state: State, reasons: Mapping[int, str]) -> 
     """What a segment puts into its file: nothing while it is below the wanted state."""
     if segment.state.rank < from_state.rank:
         return Filled(segment.source, "", State.NEW)
-    return Filled(
-        segment.source, segment.target, segment.state, reasons.get(segment.id, "")
-    )
+    return Filled(segment.source, segment.target, segment.state, reasons.get(segment.id, ""))
 
 
 def _reasons(standing: list[Comment]) -> dict[int, str]:

@@ -18,7 +18,7 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
-            f"“{path}” cannot be read: {error.strerror}. Check its name, and whether you may read it."
+            f"“{path}” cannot be read: {error.strerror}. Check its name, and that you may read it."
         ) from error
 
 

@@ -212,9 +212,7 @@ def _keep_document(
     return Imported(document, len(found), 0, notes)
 
 
-def _keep_units(
-    job: _Job, units: Sequence[TranslationUnit], warnings: tuple[str, ...]
-) -> Imported:
+def _keep_units(job: _Job, units: Sequence[TranslationUnit], warnings: tuple[str, ...]) -> Imported:
     with job.store.transaction() as session:
         track = job.progress.part(0.8, 1).track(units, len(units))
         number = memory.add(session, job.project.id, track)
@@ -247,10 +245,9 @@ def _language_notes(project: Project, found: Sequence[Segment]) -> tuple[str, ..
     if not locked:
         return ()
     names = ", ".join(sorted({language(part.language).name for part in locked}))
-    return (
-        f"{len(locked)} sentences are not in {language(project.source_language).name} ({names}); "
-        "they are kept, shown, and locked.",
-    )
+    wanted = language(project.source_language).name
+    note = f"{len(locked)} sentences are not in {wanted} but in {names}; they are kept, locked."
+    return (note,)
 
 
 def _project(store: Store) -> Project:

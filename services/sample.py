@@ -5,6 +5,7 @@ from pathlib import Path
 import platformdirs
 
 import resources
+from core.errors import StoreError
 from core.people import Person, Role
 from core.segment import Segment
 from db import segments
@@ -20,8 +21,15 @@ def sample_project() -> Path:
     folder = Path(platformdirs.user_data_dir("terjiman", appauthor=False))
     path = folder / f"Sample{projects.SUFFIX}"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        make_sample(path)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"The folder “{folder}” cannot be made: {error.strerror}.") from error
+        # Made beside and renamed, so that a sample half made is never taken for the sample.
+        beside = path.with_suffix(".part")
+        beside.unlink(missing_ok=True)
+        make_sample(beside)
+        beside.replace(path)
     return path
 
 
@@ -49,7 +57,7 @@ def _work_on(store: Store, document_id: int) -> None:
     with store.reading() as session:
         whole = segments.of_document(session, document_id)
     confirmed: list[Segment] = []
-    for segment in whole[:-2]:
+    for segment in [part for part in whole if part.target][:-2]:
         confirmed += editing.confirm(store, segment, segment.target, TRANSLATOR).after
     reviewing.approve(store, confirmed[:6], REVIEWER)
     reason = "“Тәртібін белгілейді” is right for rules; check the same verb in the other articles."

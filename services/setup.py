@@ -141,7 +141,8 @@ def has_all(lock: Path) -> bool:
     """
     from importlib.metadata import PackageNotFoundError, version  # slow, and seldom needed
 
-    everywhere = re.findall(r"^(\S+)==(\S+) \\$", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    pin = re.compile(r"^(\S+)==(\S+)(?: \\)?$", re.MULTILINE)
+    everywhere = pin.findall(lock.read_text(encoding="utf-8"))
     try:
         return all(version(name) == locked for name, locked in everywhere)
     except PackageNotFoundError:

@@ -121,7 +121,9 @@ def _side(
     if not language:
         some = texts[:: max(1, len(texts) // _ENOUGH)]
         found = identify_paragraphs(some, progress)
-        language = main_language((text, one.language) for text, one in zip(some, found, strict=True))
+        language = main_language(
+            (text, one.language) for text, one in zip(some, found, strict=True)
+        )
     return language, texts if segmented else _sentences((text, language) for text in texts)
 
 

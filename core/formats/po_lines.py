@@ -28,7 +28,6 @@ _MAY_FOLLOW = {
     "msgid": regex.compile(r"msgctxt|msgstr.*|"),
     "msgid_plural": regex.compile(r"msgid"),
     "msgstr": regex.compile(r"msgid"),
-    "msgstr[": regex.compile(r"msgid_plural|msgstr\[.*"),
 }
 _DOMAIN = regex.compile(r'domain\s*"[^"]*"')
 _FLAGS = regex.compile(r"#[,=]")
@@ -141,14 +140,15 @@ class PoEntryLines:
 
     def set_string(self, form: int | None, text: str) -> None:
         """Make `text` the msgstr of a plural form, or of an entry without plural (None)."""
-        after = self._head().stop
+        after = None
         for first, last, number in self._strings():
             if number == form:
                 if _joined(self.file.lines[first:last]) != text:
                     self.file.replace(first, last, self._statement(form, text))
                 return
-            after = last
-        if text:
+            if after is None or (number or 0) < (form or 0):
+                after = last
+        if text and after is not None:
             self.file.replace(after, after, self._statement(form, text))
 
     def set_fuzzy(self, fuzzy: bool) -> None:
@@ -267,13 +267,19 @@ def _check_order(plain: Sequence[str]) -> None:
         kind = match[1]
         if kind == "#|" or not keyword:
             continue
-        if not _MAY_FOLLOW[keyword.rstrip("]0123456789")].fullmatch(last) or keyword == last:
+        if not _may_follow(keyword, last):
             raise unreadable(place if begins else number)
         last, place = keyword, number
     if not last:
         raise UnreadableFileError("This is no PO file, or an empty one: it has no msgid.")
     if not last.startswith("msgstr"):
         raise unreadable(place)
+
+
+def _may_follow(keyword: str, last: str) -> bool:
+    if keyword.startswith("msgstr["):
+        return last == "msgid_plural" or (last.startswith("msgstr[") and keyword > last)
+    return bool(_MAY_FOLLOW[keyword].fullmatch(last))
 
 
 def _flags(line: str) -> list[str]:

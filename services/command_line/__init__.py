@@ -11,6 +11,7 @@ import click
 
 from core.errors import Cancelled, ExpectedError
 from services.command_line import project, text
+from services.command_line.output import say, use_utf8
 
 
 class Application(click.Group):
@@ -18,12 +19,13 @@ class Application(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; wrong usage exits with 2, which is click's own habit."""
+        use_utf8()
         try:
             return super().invoke(ctx)
         except ExpectedError as error:
-            click.echo(f"terjiman: {error}", err=True)
+            say(error)
         except (Cancelled, KeyboardInterrupt):
-            click.echo("terjiman: cancelled; nothing was changed.", err=True)
+            say("cancelled; nothing was changed.")
         sys.exit(1)
 
 

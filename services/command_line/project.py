@@ -1,6 +1,6 @@
 """Commands on a project: new, import, status, check, export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from core.segment import State
 from db.store import Store
 from services import checking, exporting, importing, projects
 from services.checking import Finding
-from services.command_line.output import print_json, print_table, watched
+from services.command_line.output import print_json, print_table, say, watched
 from services.command_line.text import FILE, LANGUAGE
 from services.importing import ImportAs
-from services.projects import DocumentStatus
+from services.projects import DocumentStatus, ProjectStatus
 from services.reporting import WordCounts, words_by_state
 
 STATE = click.Choice([state.value for state in State])
@@ -45,7 +45,12 @@ def new(project: Path, source: str, target: str, name: str) -> None:
 @click.argument("project", type=FILE)
 @click.argument("file", type=FILE)
 @click.option("--translation", type=FILE, help="The translation of FILE, to be aligned with it.")
-@click.option("--as", "as_", type=click.Choice([kind.value for kind in ImportAs]))
+@click.option(
+    "--as",
+    "as_",
+    type=click.Choice([kind.value for kind in ImportAs]),
+    help="A text to translate, a text with its translation, or memory; else what suits FILE.",
+)
 @click.option("--encoding", help="Read the files in this encoding instead of the one detected.")
 @click.option("--insist", is_flag=True, help="Align even what does not look like a translation.")
 def import_(
@@ -56,7 +61,11 @@ def import_(
     encoding: str | None,
     insist: bool,
 ) -> None:
-    """Bring FILE into a project, as a document, a bitext or memory."""
+    """Bring a text, PO or TMX into a project, wholly or not at all.
+
+    A text with --translation becomes aligned segments, a TMX memory, everything else a document
+    to translate.
+    """
     with _opened(project, read_only=False) as store, watched() as progress:
         done = importing.import_file(
             store,
@@ -69,9 +78,10 @@ def import_(
             progress=progress,
         )
     for warning in done.warnings:
-        click.echo(f"terjiman: {warning}", err=True)
+        say(warning)
     if done.document:
-        click.echo(f"Imported “{done.document.name}”: {done.segments} segments.")
+        name, encoding = done.document.name, done.document.encoding
+        click.echo(f"Imported “{name}” ({encoding}): {done.segments} segments.")
     else:
         click.echo(f"Imported {done.units} units into memory.")
 
@@ -80,44 +90,42 @@ def import_(
 @click.argument("project", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def status(project: Path, as_json: bool) -> None:
-    """Tell how far a project is: documents, segments by state, words."""
+    """Tell how far a project is: documents, segments and words by state.
+
+    Locked segments are counted apart.
+    """
     with _opened(project, read_only=True) as store:
-        found = projects.status(store)
-        words = words_by_state(store)
+        found, words = projects.status(store), words_by_state(store)
     if as_json:
-        print_json(
-            {
-                "name": found.project.name,
-                "source": found.project.source_language,
-                "target": found.project.target_language,
-                "documents": [
-                    _document_status(document, words[document.document.id])
-                    for document in found.documents
-                ],
-                "segments": {state.value: found.counts[state] for state in State},
-                "words": sum(counts.total for counts in words.values()),
-                "units": found.units,
-            }
-        )
+        print_json(_status(found, words))
         return
-    head = ("document", "segments", "words", *(state.value for state in State))
-    rows = [
-        (
-            document.document.name,
-            str(sum(document.counts.values())),
-            str(words[document.document.id].total),
-            *(str(document.counts.get(state, 0)) for state in State),
-        )
-        for document in found.documents
-    ]
-    click.echo(
-        f"{found.project.name}: {found.project.source_language} → "
-        f"{found.project.target_language}, {found.units} units in memory from outside"
-    )
-    print_table([head, *rows])
+    languages = f"{found.project.source_language} → {found.project.target_language}"
+    click.echo(f"{found.project.name}: {languages}, {found.units} units in memory from outside")
+    head = ("document", "segments", "words", *(state.value for state in State), "locked")
+    print_table([head, *(_row(one, words[one.document.id]) for one in found.documents)])
 
 
-def _document_status(found: DocumentStatus, words: WordCounts) -> dict[str, object]:
+def _row(found: DocumentStatus, words: WordCounts) -> list[str | int]:
+    counts = [found.counts.get(state, 0) for state in State]
+    return [found.document.name, sum(counts), words.total, *counts, words.locked]
+
+
+def _status(found: ProjectStatus, words: Mapping[int, WordCounts]) -> dict[str, object]:
+    return {
+        "name": found.project.name,
+        "source": found.project.source_language,
+        "target": found.project.target_language,
+        "documents": [_document(one, words[one.document.id]) for one in found.documents],
+        "segments": {state.value: found.counts[state] for state in State},
+        "words": {
+            state.value: sum(one.by_state[state] for one in words.values()) for state in State
+        },
+        "locked": sum(one.locked for one in words.values()),
+        "units": found.units,
+    }
+
+
+def _document(found: DocumentStatus, words: WordCounts) -> dict[str, object]:
     return {
         "name": found.document.name,
         "format": found.document.format,
@@ -127,8 +135,8 @@ def _document_status(found: DocumentStatus, words: WordCounts) -> dict[str, obje
             for run in words.runs
         ],
         "segments": {state.value: found.counts.get(state, 0) for state in State},
+        "words": {state.value: words.by_state[state] for state in State},
         "locked": words.locked,
-        "words": {state.value: words.by_state.get(state, 0) for state in State},
     }
 
 
@@ -140,7 +148,7 @@ def check(project: Path, as_json: bool) -> None:
     with _opened(project, read_only=True) as store, watched() as progress:
         found = checking.check_project(store, progress)
     if as_json:
-        print_json([_finding(finding) for finding in found])
+        print_json({"issues": [_finding(finding) for finding in found]})
         return
     for finding in found:
         where = f"{finding.document.name}:{finding.segment.position + 1}"
@@ -162,15 +170,18 @@ def _finding(finding: Finding) -> dict[str, object]:
 @click.argument("project", type=FILE)
 @click.option("--to", type=click.Choice(["po", "tmx"]), required=True, help="The format to write.")
 @click.option("-o", "--output", type=FILE, required=True, help="The file to write.")
-@click.option("--from-state", type=STATE, help="Only segments from this state up.")
-@click.option("--document", help="Only this document; else the whole project.")
+@click.option("--from-state", type=STATE, help="Only translations from this state up.")
+@click.option("--document", metavar="NAME", help="Only this document; else the whole project.")
 def export(
     project: Path, to: str, output: Path, from_state: str | None, document: str | None
 ) -> None:
-    """Write a project's translations to a PO or TMX file, read back and compared."""
+    """Write translations to a PO or TMX file, which is read back and compared first.
+
+    A PO that was imported goes out as it came in, with its translations in their places.
+    """
     state = State(from_state) if from_state else State.NEW
     with _opened(project, read_only=True) as store, watched() as progress:
         done = exporting.export(store, to, output, state, document, progress)
     for warning in done.warnings:
-        click.echo(f"terjiman: {warning}", err=True)
+        say(warning)
     click.echo(f"Wrote {done.segments} segments to {output}.")

@@ -1,18 +1,16 @@
 """Commands on files without a project: identify, segment, align."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from core.formats.tmx_writing import write_tmx
 from core.language import TAGS
-from core.memory.unit import TranslationUnit
-from core.segment import Origin, OriginKind, State
 from services import files, texts
-from services.command_line.output import print_json, watched
+from services.command_line.output import print_json, say, watched
+from services.exporting import tmx_of
 from services.texts import AlignedFiles
-from services.version import VERSION
 
 LANGUAGE = click.Choice(TAGS)
 FILE = click.Path(path_type=Path)
@@ -20,11 +18,14 @@ FILE = click.Path(path_type=Path)
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--encoding", help="Read the file in this encoding instead of the one detected.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def identify(file: Path, encoding: str | None, as_json: bool) -> None:
-    """Say in which language each paragraph of FILE is."""
-    found = texts.identify_file(file, encoding)
+def identify(file: Path, as_json: bool) -> None:
+    """Say in which language each paragraph of a text FILE is.
+
+    A question mark stands beside a language that is not sure.
+    """
+    with watched() as progress:
+        found = texts.identify_file(file, progress)
     if as_json:
         print_json({"paragraphs": [_paragraph(paragraph) for paragraph in found]})
         return
@@ -49,56 +50,18 @@ def _paragraph(paragraph: texts.Paragraph) -> dict[str, object]:
 @click.option("--lang", type=LANGUAGE, help="The language of the text, instead of the one found.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def segment(file: tuple[Path, ...], lang: str | None, as_json: bool) -> None:
-    """Cut FILEs into sentences, one a line."""
-    cut = [(path, texts.segment_file(path, lang or "")) for path in file]
+    """Cut text FILEs into sentences, one a line."""
+    with watched() as progress:
+        cut = [
+            (path, texts.segment_file(path, lang or "", progress.part(n / len(file), 1)))
+            for n, path in enumerate(file)
+        ]
     if as_json:
         print_json([{"file": str(path), "segments": sentences} for path, sentences in cut])
         return
     for _path, sentences in cut:
         for sentence in sentences:
             click.echo(sentence)
-
-
-@click.command()
-@click.argument("source", type=FILE)
-@click.argument("target", type=FILE)
-@click.option("--source-lang", type=LANGUAGE, help="The language of SOURCE.")
-@click.option("--target-lang", type=LANGUAGE, help="The language of TARGET.")
-@click.option("--segmented", is_flag=True, help="The files hold one sentence a line already.")
-@click.option(
-    "--format", "shape", type=click.Choice(["beads", "tsv", "json", "tmx"]), default="beads"
-)
-@click.option("-o", "--output", type=FILE, help="Write to this file instead of stdout.")
-def align(
-    source: Path,
-    target: Path,
-    source_lang: str | None,
-    target_lang: str | None,
-    segmented: bool,
-    shape: str,
-    output: Path | None,
-) -> None:
-    """Pair the sentences of SOURCE with those of TARGET."""
-    with watched() as progress:
-        found = texts.align_files(
-            source,
-            target,
-            source_lang or "",
-            target_lang or "",
-            segmented=segmented,
-            progress=progress,
-        )
-    if not found.alignment.parallel:
-        click.echo(
-            f"terjiman: “{source.name}” and “{target.name}” do not look like translations of "
-            "each other.",
-            err=True,
-        )
-    data = _SHAPES[shape](found)
-    if output:
-        files.replace(output, data)
-    else:
-        click.get_binary_stream("stdout").write(data)
 
 
 def _as_beads(found: AlignedFiles) -> bytes:
@@ -108,13 +71,13 @@ def _as_beads(found: AlignedFiles) -> bytes:
 
 
 def _as_tsv(found: AlignedFiles) -> bytes:
-    rows = (f"{source}\t{target}\t{sure:.3f}\n" for source, target, sure in _pairs(found))
+    rows = (
+        f"{_cell(source)}\t{_cell(target)}\t{sure:.3f}\n" for source, target, sure in found.pairs()
+    )
     return "".join(rows).encode()
 
 
 def _as_json(found: AlignedFiles) -> bytes:
-    import json
-
     value = {
         "parallel": found.alignment.parallel,
         "confidence": round(found.alignment.confidence, 4),
@@ -130,28 +93,10 @@ def _as_json(found: AlignedFiles) -> bytes:
     return (json.dumps(value, ensure_ascii=False) + "\n").encode()
 
 
-def _as_tmx(found: AlignedFiles) -> bytes:
-    units = [
-        TranslationUnit(
-            source=source,
-            target=target,
-            source_language=found.source_language,
-            target_language=found.target_language,
-            uid=str(number),
-            state=State.DRAFT,
-            origin=Origin(OriginKind.ALIGNMENT, round(sure * 100)),
-        )
-        for number, (source, target, sure) in enumerate(_pairs(found), 1)
-        if source and target
-    ]
-    return write_tmx(units, found.source_language, VERSION).data
-
-
 _SHAPES: dict[str, Callable[[AlignedFiles], bytes]] = {
     "beads": _as_beads,
     "tsv": _as_tsv,
     "json": _as_json,
-    "tmx": _as_tmx,
 }
 
 
@@ -159,12 +104,65 @@ def _ids(numbers: tuple[int, ...]) -> str:
     return ",".join(str(number) for number in numbers)
 
 
-def _pairs(found: AlignedFiles) -> list[tuple[str, str, float]]:
-    return [
-        (
-            " ".join(found.source[n] for n in bead.source),
-            " ".join(found.target[n] for n in bead.target),
-            bead.confidence,
+def _cell(text: str) -> str:
+    """A text that may stand in a row: a tab in it would begin the next cell."""
+    return text.replace("\t", " ")
+
+
+@click.command()
+@click.argument("source", type=FILE)
+@click.argument("target", type=FILE)
+@click.option("--source-lang", type=LANGUAGE, help="The language of SOURCE; else the one found.")
+@click.option("--target-lang", type=LANGUAGE, help="The language of TARGET; else the one found.")
+@click.option("--segmented", is_flag=True, help="The files hold one sentence a line already.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice([*_SHAPES, "tmx"]),
+    default="beads",
+    show_default=True,
+    help="What to write: sentence numbers from 0, the texts with their confidence, or both.",
+)
+@click.option("-o", "--output", type=FILE, help="Write to this file instead of stdout.")
+def align(
+    source: Path,
+    target: Path,
+    source_lang: str | None,
+    target_lang: str | None,
+    segmented: bool,
+    shape: str,
+    output: Path | None,
+) -> None:
+    """Pair the sentences of the text SOURCE with those of its translation TARGET."""
+    with watched() as progress:
+        found = texts.align_files(
+            source,
+            target,
+            source_lang or "",
+            target_lang or "",
+            segmented=segmented,
+            progress=progress,
         )
-        for bead in found.alignment.beads
-    ]
+    if not found.alignment.parallel:
+        say(f"“{source.name}” and “{target.name}” do not look like translations of each other.")
+    if shape == "tmx":
+        _write_tmx(found, output)
+    else:
+        _write(_SHAPES[shape](found), output)
+
+
+def _write_tmx(found: AlignedFiles, output: Path | None) -> None:
+    made = tmx_of(found.units(), found.source_language)
+    for warning in made.warnings:
+        say(warning)
+    if output:
+        made.put(output)
+    else:
+        _write(made.data, None)
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    if output:
+        files.replace(output, data)
+    else:
+        click.echo(data, nl=False)

@@ -263,7 +263,7 @@ def test_a_project_that_was_never_finished(tmp_path: Path) -> None:
     assert names(tmp_path) == [path.name]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(24))
 def test_random_damage_never_surprises(seed: int, project: Path) -> None:
     """Whatever bytes change: a sentence, or everything can be read and changed text is noticed."""
     whole = open_store(project, read_only=True)
@@ -285,7 +285,7 @@ def test_random_damage_never_surprises(seed: int, project: Path) -> None:
             opened = projects.open_document(store, document.document.id)
             for position, (segment, text) in enumerate(zip(opened.segments, texts, strict=True)):
                 assert position in opened.damaged or (segment.source, segment.target) == text
-            for segment in opened.segments:
+            for segment in opened.segments[:20]:
                 reviewing.history_of(store, segment.id)
                 reviewing.comments_of(store, segment.id)
     except DamagedStoreError:

@@ -160,6 +160,7 @@ class TestReading:
             ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', 9),
             ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', 9),
             ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[0] "c"\n', 10),
+            ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "b"\nmsgstr[0] "c"\n', 10),
             ('msgid "a"\n#~ msgstr "b"\n', 8),
             ('msgctxt "c"\n#~ msgid "a"\n#~ msgstr "b"\n', 8),
             ('msgid "a"\nmsgstr "b"\n#~ "c"\n', 9),
@@ -279,6 +280,12 @@ class TestFilling:
         assert 'msgstr[1] "Сот істер"' in lines_of(after)
         # the first form is still a draft, and there is one flag for both
         assert "#, fuzzy, c-format" in lines_of(after)
+
+    def test_a_form_that_was_missing_goes_between_its_neighbours(self) -> None:
+        data = made('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "1"\nmsgstr[5] "6"\n')
+        after = PO.fill(data, "utf-8", {"0#1": Filled("", "2", State.TRANSLATED)})
+        assert after == data.replace(b"msgstr[5]", b'msgstr[1] "2"\nmsgstr[5]')
+        assert [block.target for block in PO.read(after).blocks] == ["1", "2", "6"]
 
     def test_everything_else_stays_in_its_place(self) -> None:
         parsed = PO.read(RICH)
