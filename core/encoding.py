@@ -187,9 +187,22 @@ def _resolved(data: bytes, encoding: str) -> str:
         name = codecs.lookup(encoding).name
     except LookupError:
         return encoding
+    if name == "utf-16" and not data.startswith((MARKS["utf-16-le"], MARKS["utf-16-be"])):
+        return _utf16_without_mark(data)
     if name in ("utf-16", "utf-32"):
         return f"{name}-be" if data.startswith(MARKS[f"{name}-be"]) else f"{name}-le"
     return "utf-8" if name == "utf-8-sig" else name
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """The byte order in which the text is one of ours; EncodingError where neither is."""
+    for name in ("utf-16-le", "utf-16-be"):
+        if _is_ours(decode_strictly(data, name)):
+            return name
+    raise EncodingError(
+        "The file is not in Unicode (UTF-16): read like that, it is full of letters that no "
+        "language here has. Choose another encoding."
+    )
 
 
 def _utf16_by_nulls(data: bytes) -> str:
@@ -199,11 +212,16 @@ def _utf16_by_nulls(data: bytes) -> str:
         text = data.decode(name)
     except UnicodeDecodeError:
         text = "\x01"
-    if len(_NOT_OURS.findall(text)) * 10 > len(text):
+    if not _is_ours(text):
         raise UnreadableFileError(
             "This is no text file: it holds NUL bytes. It may be damaged or of another kind."
         )
     return name
+
+
+def _is_ours(text: str) -> bool:
+    """Whether hardly any of the characters are in scripts that no language here is written in."""
+    return len(_NOT_OURS.findall(text)) * 10 <= len(text)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -133,6 +132,8 @@ def is_own_host(address: str) -> bool:
     Own are loopback and private numbers, names without a dot, and names in the domains that are
     reserved for local use (RFC 6762, RFC 8375, and ICANN's `internal`).
     """
+    from ipaddress import ip_address  # slow to import, and asked only about engines
+
     host = (urlsplit(address).hostname or "").rstrip(".")
     try:
         number = ip_address(host)

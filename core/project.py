@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SUFFIX = ".terjiman"
+"""How the names of project files end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

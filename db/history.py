@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from core.history import Change, ChangeKind, Version
@@ -60,16 +60,6 @@ def of_segments(session: Session, segment_ids: Sequence[int]) -> dict[int, list[
         for change in _values(session, select(ChangeRow).where(ChangeRow.segment_id.in_(some))):
             found[change.segment_id].append(change)
     return found
-
-
-def last_changes(session: Session, segment_ids: Sequence[int]) -> dict[int, Change]:
-    """The newest change of each of these segments that has one."""
-    newest: dict[int, Change] = {}
-    for some in _portions(segment_ids):
-        last = select(func.max(ChangeRow.id)).where(ChangeRow.segment_id.in_(some))
-        wanted = select(ChangeRow).where(ChangeRow.id.in_(last.group_by(ChangeRow.segment_id)))
-        newest.update((change.segment_id, change) for change in _values(session, wanted))
-    return newest
 
 
 def _portions(ids: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -1,4 +1,4 @@
-"""The tables. Nothing here is particular to SQLite: the same models run on PostgreSQL."""
+"""The tables, without anything particular to SQLite: the same models run on PostgreSQL."""
 
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar

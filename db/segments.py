@@ -121,10 +121,10 @@ def _conflict(session: Session, meant: Sequence[Segment]) -> str:
 def count_by_state(session: Session, project_id: int) -> dict[int, dict[State, int]]:
     """Segments by state, for each document id."""
     counts: dict[int, dict[State, int]] = {}
+    within = select(DocumentRow.id).where(DocumentRow.project_id == project_id)
     for document_id, state, number in session.execute(
         select(SegmentRow.document_id, SegmentRow.state, func.count())
-        .join(DocumentRow, DocumentRow.id == SegmentRow.document_id)
-        .where(DocumentRow.project_id == project_id, SegmentRow.locked.is_(False))
+        .where(SegmentRow.document_id.in_(within), SegmentRow.locked.is_(False))
         .group_by(SegmentRow.document_id, SegmentRow.state)
     ):
         counts.setdefault(document_id, {})[state] = number

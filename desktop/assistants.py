@@ -1,40 +1,28 @@
-"""Keeps the docks true to the current segment: asks services in jobs, drops stale answers."""
+"""Keeps the docks true to the current segment: asks services in jobs, drops stale answers.
+
+Memory, checks and machine translation are imported in their jobs: none of them is needed for the
+window to be there.
+"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.document import Document
 from core.engine import Suggestion
 from core.errors import ExpectedError
-from core.memory.match import Match
 from core.progress import Progress
 from core.qa.issue import Issue
 from core.segment import Origin, OriginKind, Segment
 from desktop.jobs import Job, Jobs
-from desktop.panels.comments import CommentsPanel
-from desktop.panels.documents import DocumentsPanel
-from desktop.panels.history import HistoryPanel
-from desktop.panels.issues import IssuesPanel
-from desktop.panels.machine import MachinePanel
-from desktop.panels.matches import MatchesPanel
+from desktop.panels.panels import Panels
 from desktop.workspace import Workspace
-from services import checking, projects, reviewing
-from services.machine_translation import translate
-from services.suggesting import ProjectMemory
+from services import projects, reviewing
 
-
-class Panels(QObject):
-    """The widgets of the docks; they live as long as the window, projects come and go."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.documents = DocumentsPanel()
-        self.matches = MatchesPanel()
-        self.machine = MachinePanel()
-        self.comments = CommentsPanel()
-        self.history = HistoryPanel()
-        self.issues = IssuesPanel()
+if TYPE_CHECKING:
+    from core.memory.match import Match
+    from services.suggesting import ProjectMemory
 
 
 class Assistants(QObject):
@@ -87,11 +75,15 @@ class Assistants(QObject):
 
     def _load_memory(self) -> None:
         store, project = self._workspace.store, self._workspace.project
-        self._local.start(
-            lambda _progress: ProjectMemory(store, project), self._on_memory, self.failed.emit
-        )
 
-    def _on_memory(self, memory: ProjectMemory) -> None:
+        def load(_progress: Progress) -> "ProjectMemory":
+            from services.suggesting import ProjectMemory
+
+            return ProjectMemory(store, project)
+
+        self._local.start(load, self._on_memory, self.failed.emit)
+
+    def _on_memory(self, memory: "ProjectMemory") -> None:
         self._memory = memory
         self._ask_memory()
 
@@ -102,7 +94,7 @@ class Assistants(QObject):
             return
         before, after = self._workspace.neighbours(segment)
 
-        def show(matches: list[Match]) -> None:
+        def show(matches: "list[Match]") -> None:
             if self._is_current(segment):
                 self._panels.matches.show_matches(segment.source, matches)
 
@@ -123,7 +115,7 @@ class Assistants(QObject):
 
         self._local.start(refresh, lambda _none: None, self.failed.emit)
 
-    def _insert_match(self, match: Match) -> None:
+    def _insert_match(self, match: "Match") -> None:
         origin = Origin(OriginKind.MEMORY, min(match.score, 100), match.unit.document)
         self._workspace.put(match.unit.target, origin)
 
@@ -144,16 +136,15 @@ class Assistants(QObject):
             return
         self._cancel_machine()
         self._panels.machine.show_busy()
+        source, target = project.source_language, project.target_language
+
+        def ask(progress: Progress) -> Suggestion:
+            from services.machine_translation import translate
+
+            return translate(settings, segment.source, source, target, progress)
+
         self._machine_job = self._network.start(
-            lambda progress: translate(
-                settings,
-                segment.source,
-                project.source_language,
-                project.target_language,
-                progress,
-            ),
-            self._panels.machine.show_answer,
-            self._on_machine_failed,
+            ask, self._panels.machine.show_answer, self._on_machine_failed
         )
 
     def _cancel_machine(self) -> None:
@@ -181,10 +172,12 @@ class Assistants(QObject):
             return
 
         def check(progress: Progress) -> dict[int, Sequence[Issue]]:
+            from services.checking import issues_of
+
             return {
                 segment.id: issues
                 for segment in progress.track(segments, len(segments))
-                if (issues := checking.issues_of(document, segment))
+                if (issues := issues_of(document, segment))
             }
 
         def show(found: dict[int, Sequence[Issue]]) -> None:
@@ -195,8 +188,10 @@ class Assistants(QObject):
         self._local.start(check, show, self.failed.emit)
 
     def _recheck(self, document: Document, changed: Sequence[Segment]) -> None:
+        from services.checking import issues_of
+
         for segment in changed:
-            found = checking.issues_of(document, segment)
+            found = issues_of(document, segment)
             self._issues.pop(segment.id, None)
             if found:
                 self._issues[segment.id] = found

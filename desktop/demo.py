@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from core.errors import ExportError
+from core.project import SUFFIX
 from desktop.application import application, run
 from desktop.pictures import draw_all
 from services import exporting, projects, reporting, sample
@@ -33,7 +34,7 @@ def work(out: Path) -> list[tuple[str, str]]:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"The folder “{out}” cannot be made: {error.strerror}.") from error
-    path = out / f"sample{projects.SUFFIX}"
+    path = out / f"sample{SUFFIX}"
     path.unlink(missing_ok=True)
     sample.make_sample(path)
     store, project = projects.open_project(path)

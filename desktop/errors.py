@@ -4,7 +4,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -24,6 +23,8 @@ def log_file() -> Path:
 
 def start_log() -> None:
     """Write what happens to the log file, at most three of a megabyte; never segment text."""
+    from logging.handlers import RotatingFileHandler  # opens half the network library
+
     path = log_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=1 << 20, backupCount=2, encoding="utf-8")

@@ -1,8 +1,12 @@
-"""The main window: the welcome page, or the editor with its docks; it puts the parts together."""
+"""The main window: the welcome page, or the editor with its docks; it puts the parts together.
+
+What only an open project needs is imported when one is opened: the window is there at once.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -29,12 +33,11 @@ from core.document import Document
 from core.people import Person, Role
 from core.segment import Segment, State
 from desktop import actions, theme
-from desktop.assistants import Assistants, Panels
 from desktop.docks import Docks
 from desktop.editor.editor_page import EditorPage
 from desktop.panels.moments import shown
+from desktop.panels.panels import Panels
 from desktop.project_commands import ProjectCommands
-from desktop.segment_commands import SegmentCommands
 from desktop.settings import Recent, Settings
 from desktop.welcome.page import WelcomePage
 from desktop.welcome.project_card import RecentProject
@@ -42,9 +45,14 @@ from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.widgets.state_bar import StateBar, percent_done
-from desktop.workspace import Workspace
 from services.guide import guide
 from services.version import VERSION
+
+if TYPE_CHECKING:
+    from desktop.assistants import Assistants
+    from desktop.segment_commands import SegmentCommands
+    from desktop.workspace import Workspace
+    from services.projects import OpenedProject
 
 _SIZE = (1280, 800)
 _BAR_WIDTH = 160
@@ -81,15 +89,33 @@ class MainWindow(QMainWindow):
 
     # -- projects ---------------------------------------------------------------------------
 
-    def take(self, workspace: Workspace) -> None:
+    def take(self, opened: "OpenedProject") -> None:
         """Show a project that was opened; the one before is closed."""
+        from desktop.assistants import Assistants
+        from desktop.segment_commands import SegmentCommands
+        from desktop.workspace import Workspace
+
         self.close_project()
+        workspace = Workspace(opened.store, opened.project, self.settings.person, self)
         self.workspace = self.projects.workspace = workspace
         self.assistants = Assistants(workspace, self.panels, self)
         self._segments = SegmentCommands(
             workspace, self.assistants, self.panels, self.page, self.docks, self
         )
         self._connect_workspace(workspace, self.assistants)
+        self._show_project(workspace)
+        if opened.first:
+            workspace.show_document(opened.first)
+        else:
+            self.page.model.set_segments(())
+        self._enable()
+        if opened.store.read_only:
+            self.messages.show_message(
+                MessageKind.INFO,
+                f"“{opened.store.path.name}” is open to read; nothing can be changed in it.",
+            )
+
+    def _show_project(self, workspace: "Workspace") -> None:
         self.setWindowTitle(f"{workspace.project.name} – Terjiman")
         self._show_role(workspace.person.role)
         self._pages.setCurrentWidget(self.page)
@@ -97,12 +123,6 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self.docks.show(self.settings.layout[1])
         self._show_status()
-        documents = workspace.status().documents
-        if documents:
-            workspace.open_document(documents[0].document.id)
-        else:
-            self.page.model.set_segments(())
-        self._enable()
 
     def close_project(self) -> None:
         """Close the open project, if any; everything is stored already."""
@@ -141,7 +161,7 @@ class MainWindow(QMainWindow):
             **self.projects.handlers(),
             "close_project": self.show_welcome,
             "quit": self.close,
-            "find": self.page.filter_bar.setFocus,
+            "find": self.page.filter_bar.focus_text,
             "light": lambda: self._set_theme(dark=False),
             "dark": lambda: self._set_theme(dark=True),
             "follow_system": lambda: self._set_theme(dark=None),
@@ -168,7 +188,7 @@ class MainWindow(QMainWindow):
         self.panels.issues.go_wanted.connect(self._go_to)
         self.panels.issues.fix_wanted.connect(self._fix)
 
-    def _connect_workspace(self, workspace: Workspace, assistants: Assistants) -> None:
+    def _connect_workspace(self, workspace: "Workspace", assistants: "Assistants") -> None:
         table = self.page.table
         table.typed.connect(workspace.type)
         table.current_changed.connect(workspace.set_current)
@@ -332,7 +352,7 @@ class MainWindow(QMainWindow):
         else:
             self.resize(*_SIZE)
 
-    def _remember(self, workspace: Workspace) -> None:
+    def _remember(self, workspace: "Workspace") -> None:
         counts = {state.value: n for state, n in workspace.status().counts.items()}
         project = workspace.project
         self.settings.remember(

@@ -19,7 +19,6 @@ from desktop.settings import Recent, Settings
 from desktop.transfer.export_dialog import ExportDialog
 from desktop.transfer.import_dialog import ImportDialog
 from desktop.welcome.new_project import NewProjectDialog
-from desktop.workspace import Workspace
 from services import projects
 
 _PATIENCE = 30.0  # seconds
@@ -70,8 +69,8 @@ def _windows(project: Path, folder: Path, size: QSize) -> Iterator[tuple[str, QW
     settings.remember(_recent(project))
     window.show_welcome()
     yield "welcome", window
-    store, found = projects.open_project(project, read_only=True)
-    window.take(Workspace(store, found, settings.person, window))
+    window.take(projects.open_with_document(project, read_only=True))
+    window.messages.close_message()
     yield from _editor(window)
     yield from _dialogs(window)
     window.close()

@@ -1,43 +1,50 @@
-"""What the menus do with projects and files: new, open, import, export, settings."""
+"""What the menus do with projects and files: new, open, import, export, settings.
+
+Dialogs and the services behind them are imported when they are first wanted: the window is to be
+there at once, and most days nothing is imported or exported before the first segment is read.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from core.errors import ExpectedError, NotParallelError, StoreInUseError
 from core.progress import Progress
+from core.project import SUFFIX
 from desktop.jobs import Job, Jobs
-from desktop.projects.settings_dialog import ProjectSettingsDialog
 from desktop.settings import Settings
-from desktop.transfer.export_dialog import ExportDialog, ExportWish
-from desktop.transfer.import_dialog import ImportDialog, ImportWish
-from desktop.welcome.new_project import NewProject, NewProjectDialog, documents_folder
 from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.message_bar import MessageKind
-from desktop.workspace import Workspace
-from services import exporting, importing, projects, sample
-from services.exporting import Exported
-from services.importing import Imported
+
+if TYPE_CHECKING:
+    from desktop.transfer.export_dialog import ExportWish
+    from desktop.transfer.import_dialog import ImportWish
+    from desktop.welcome.new_project import NewProject
+    from desktop.workspace import Workspace
+    from services.exporting import Exported
+    from services.importing import Imported
+    from services.projects import OpenedProject
 
 T = TypeVar("T")
 Tell = Callable[..., None]
+Opened = Callable[["OpenedProject"], None]
 
 
 class ProjectCommands:
     """Handlers of the actions on projects and files.
 
-    `opened` is called with a new workspace; `tell` shows a message (kind, text, button, act).
+    `opened` is called with an opened project; `tell` shows a message (kind, text, button, act).
     """
 
     def __init__(
         self,
         settings: Settings,
         busy: BusyBar,
-        opened: Callable[[Workspace], None],
+        opened: "Opened",
         tell: Tell,
         window: QWidget,
     ) -> None:
@@ -63,58 +70,62 @@ class ProjectCommands:
 
     def ask_new(self, files: Sequence[Path] = ()) -> None:
         """Ask what a new project needs; `files` are imported into it afterwards."""
+        from desktop.welcome.new_project import NewProjectDialog
+
         dialog = NewProjectDialog(documents_folder(), self._settings.person, self._window)
         dialog.accepted.connect(lambda: self._make(dialog.wanted(), files))
         _show(dialog)
 
-    def _make(self, wanted: NewProject, files: Sequence[Path]) -> None:
+    def _make(self, wanted: "NewProject", files: Sequence[Path]) -> None:
         self._settings.person = wanted.person
-        try:
-            store, project = projects.create(
-                wanted.path, wanted.source_language, wanted.target_language, wanted.name
-            )
-        except ExpectedError as error:
-            self._tell(MessageKind.ERROR, str(error))
-            return
-        self._opened(Workspace(store, project, wanted.person, self._window))
-        if files:
-            self.import_files(files)
+
+        def work(_progress: Progress) -> "OpenedProject":
+            from services.projects import OpenedProject, create
+
+            source, target = wanted.source_language, wanted.target_language
+            return OpenedProject(*create(wanted.path, source, target, wanted.name), first=None)
+
+        def done(opened: "OpenedProject") -> None:
+            self._opened(opened)
+            if files:
+                self.import_files(files)
+
+        self._run("Making the project…", work, done, self._fail)
 
     def ask_open(self) -> None:
         """Ask for a project file and open it."""
         dialog = QFileDialog(self._window, "Open a project", str(documents_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"Terjiman projects (*{projects.SUFFIX})")
+        dialog.setNameFilter(f"Terjiman projects (*{SUFFIX})")
         dialog.fileSelected.connect(lambda path: self.open(Path(path)))
         _show(dialog)
 
     def open_sample(self) -> None:
         """Open the sample project, made anew where it is missing."""
-        try:
-            self.open(sample.sample_project())
-        except ExpectedError as error:
-            self._tell(MessageKind.ERROR, str(error))
+
+        def work(_progress: Progress) -> Path:
+            from services.sample import sample_project
+
+            return sample_project()
+
+        self._run("Making the sample project…", work, self.open, self._fail)
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a project file; a file that somebody else has open can be opened to read."""
-        try:
-            store, project = projects.open_project(path, read_only=read_only)
-        except StoreInUseError as error:
-            self._tell(
-                MessageKind.WARNING,
-                str(error),
-                "Open to read",
-                partial(self.open, path, read_only=True),
-            )
-            return
-        except ExpectedError as error:
-            self._tell(MessageKind.ERROR, str(error))
-            return
-        self._opened(Workspace(store, project, self._settings.person, self._window))
-        if store.read_only:
-            self._tell(
-                MessageKind.INFO, f"“{path.name}” is open to read; nothing can be changed in it."
-            )
+
+        def work(_progress: Progress) -> "OpenedProject":
+            from services.projects import open_with_document
+
+            return open_with_document(path, read_only=read_only)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, StoreInUseError):
+                again = partial(self.open, path, read_only=True)
+                self._tell(MessageKind.WARNING, str(error), "Open to read", again)
+            else:
+                self._fail(error)
+
+        self._run(f"Opening {path.name}…", work, self._opened, failed)
 
     # -- files in ---------------------------------------------------------------------------
 
@@ -132,17 +143,21 @@ class ProjectCommands:
         if self.workspace is None:
             self.ask_new(paths)
             return
+        from desktop.transfer.import_dialog import ImportDialog
+
         dialog = ImportDialog(self.workspace.project, paths, self.jobs, self._window)
         dialog.accepted.connect(lambda: self._import(dialog.wishes()))
         _show(dialog)
 
-    def _import(self, wishes: Sequence[ImportWish], *, insist: bool = False) -> None:
+    def _import(self, wishes: "Sequence[ImportWish]", *, insist: bool = False) -> None:
         workspace = self.workspace
         if workspace is None:
             return
         workspace.flush()
 
-        def work(progress: Progress) -> list[Imported]:
+        def work(progress: Progress) -> "list[Imported]":
+            from services import importing
+
             return [
                 importing.import_file(
                     workspace.store,
@@ -167,7 +182,7 @@ class ProjectCommands:
 
         self._run("Importing…", work, partial(self._imported, workspace), failed)
 
-    def _imported(self, workspace: Workspace, done: Sequence[Imported]) -> None:
+    def _imported(self, workspace: "Workspace", done: "Sequence[Imported]") -> None:
         if workspace is not self.workspace:
             return
         workspace.refresh()
@@ -190,6 +205,8 @@ class ProjectCommands:
             return
         workspace.flush()
         documents = [found.document for found in workspace.status().documents]
+        from desktop.transfer.export_dialog import ExportDialog
+
         dialog = ExportDialog(
             workspace.path.parent,
             workspace.project.name,
@@ -200,20 +217,21 @@ class ProjectCommands:
         dialog.accepted.connect(lambda: self._export(dialog.wish))
         _show(dialog)
 
-    def _export(self, wish: ExportWish | None) -> None:
+    def _export(self, wish: "ExportWish | None") -> None:
         workspace = self.workspace
         if workspace is None or wish is None:
             return
-        self._run(
-            "Exporting…",
-            lambda progress: exporting.export(
-                workspace.store, wish.to, wish.path, wish.from_state, wish.document, progress
-            ),
-            self._exported,
-            self._fail,
-        )
 
-    def _exported(self, done: Exported) -> None:
+        def work(progress: Progress) -> "Exported":
+            from services.exporting import export
+
+            return export(
+                workspace.store, wish.to, wish.path, wish.from_state, wish.document, progress
+            )
+
+        self._run("Exporting…", work, self._exported, self._fail)
+
+    def _exported(self, done: "Exported") -> None:
         for warning in done.warnings:
             self._tell(MessageKind.WARNING, warning)
         self._tell(
@@ -228,9 +246,9 @@ class ProjectCommands:
         workspace = self.workspace
         if workspace is None:
             return
-        dialog = ProjectSettingsDialog(
-            workspace.project, projects.engine_settings(workspace.store), self._window
-        )
+        from desktop.projects.settings_dialog import ProjectSettingsDialog
+
+        dialog = ProjectSettingsDialog(workspace.project, workspace.engine_settings(), self._window)
 
         def keep() -> None:
             workspace.keep_settings(
@@ -274,3 +292,9 @@ class ProjectCommands:
 def _show(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def documents_folder() -> Path:
+    """Where the system keeps a person's documents."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home())

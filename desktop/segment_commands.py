@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 from core.people import Role
 from core.review import why_closed
 from core.segment import Segment, State
-from desktop.assistants import Assistants, Panels
+from desktop.assistants import Assistants
 from desktop.docks import Docks
 from desktop.editor.editor_page import EditorPage
+from desktop.panels.panels import Panels
 from desktop.review.send_back_dialog import SendBackDialog
 from desktop.workspace import Workspace
 
@@ -36,8 +37,8 @@ class SegmentCommands:
         """What each action does, by its name in the table of actions."""
         matches = {f"match_{n}": (lambda n=n: self._panels.matches.choose(n)) for n in range(1, 10)}
         return {
-            "undo": self._workspace.undo,
-            "redo": self._workspace.redo,
+            "undo": self.undo,
+            "redo": self.redo,
             "copy_source": self._workspace.copy_source,
             "clear_target": lambda: self._page.table.replace_target(""),
             "no_break_space": lambda: self._page.table.insert_text(NO_BREAK_SPACE),
@@ -55,6 +56,16 @@ class SegmentCommands:
             "check": self._assistants.check_document,
             **matches,
         }
+
+    def undo(self) -> None:
+        """Take back typing in the live field first, then the last act anywhere."""
+        if not self._page.table.undo_typing():
+            self._workspace.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back, in the live field first."""
+        if not self._page.table.redo_typing():
+            self._workspace.redo()
 
     def confirm(self) -> None:
         """Confirm or approve by role, and go on to the next segment that waits."""

@@ -19,7 +19,7 @@ from core.project import Project
 from core.segment import CONFIRMED, TYPED, Origin, OriginKind, Segment, State
 from desktop.undo import ActCommand
 from services import editing, projects, reviewing
-from services.projects import ProjectStatus
+from services.projects import OpenDocument, ProjectStatus
 from services.store import Store
 
 PAUSE_MS = 1000
@@ -117,7 +117,10 @@ class Workspace(QObject):
     def open_document(self, document_id: int) -> None:
         """Open another document of the project; what was typed is stored first."""
         self.flush()
-        found = projects.open_document(self.store, document_id)
+        self.show_document(projects.open_document(self.store, document_id))
+
+    def show_document(self, found: OpenDocument) -> None:
+        """Go on with a document that was read already."""
         self.document, self.segments = found.document, list(found.segments)
         self._rows = {segment.id: row for row, segment in enumerate(self.segments)}
         self._current = None
@@ -142,6 +145,10 @@ class Workspace(QObject):
         """Something came into the project from outside the editor: tell everybody."""
         self.status_changed.emit()
         self.memory_changed.emit()
+
+    def engine_settings(self) -> EngineSettings:
+        """The project's choice of machine translation."""
+        return projects.engine_settings(self.store)
 
     def keep_settings(self, engine: EngineSettings, *, self_approval: bool) -> None:
         """Store what is allowed in the project."""

@@ -60,8 +60,9 @@ class AlignedBitext:
         """A sentence about what has no counterpart, where there is such."""
         alone = sum(len(bead.target) for bead in self.alignment.beads if not bead.source)
         name = self.bitext.target_name
-        note = f"{alone} sentences of “{name}” have no counterpart and were left out."
-        return (note,) if alone else ()
+        return (
+            (f"Left out of “{name}”, without a counterpart: {alone} sentences.",) if alone else ()
+        )
 
 
 def two_files(project: Project, source: Reading, target: Reading, *, insist: bool) -> Bitext:

@@ -246,7 +246,7 @@ def _language_notes(project: Project, found: Sequence[Segment]) -> tuple[str, ..
         return ()
     names = ", ".join(sorted({language(part.language).name for part in locked}))
     wanted = language(project.source_language).name
-    note = f"{len(locked)} sentences are not in {wanted} but in {names}; they are kept, locked."
+    note = f"Kept and locked, as they are in {names} and not in {wanted}: {len(locked)} sentences."
     return (note,)
 
 

@@ -8,13 +8,11 @@ from core import language
 from core.document import Document
 from core.engine import EngineSettings
 from core.errors import ExpectedError
-from core.project import Project
+from core.project import SUFFIX, Project
 from core.segment import Segment, State
 from db import documents, memory, projects, segments
 from db.store import Store, create_store, open_store
 from services.clock import now
-
-SUFFIX = ".terjiman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,15 @@ class ProjectStatus:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedProject:
+    """A project file that was opened, with its first document if it has one."""
+
+    store: Store
+    project: Project
+    first: OpenDocument | None
+
+
 def create(
     path: Path, source_language: str, target_language: str, name: str = ""
 ) -> tuple[Store, Project]:
@@ -78,6 +85,18 @@ def open_project(path: Path, *, read_only: bool = False) -> tuple[Store, Project
     store = open_store(path if os.path.exists(path) else _with_ending(path), read_only=read_only)
     try:
         return store, project_of(store)
+    except BaseException:
+        store.close()
+        raise
+
+
+def open_with_document(path: Path, *, read_only: bool = False) -> OpenedProject:
+    """Open a project file with its first document, as a window shows it. Raises StoreError."""
+    store, project = open_project(path, read_only=read_only)
+    try:
+        with store.reading() as session:
+            found = documents.of_project(session, project.id)
+        return OpenedProject(store, project, open_document(store, found[0].id) if found else None)
     except BaseException:
         store.close()
         raise

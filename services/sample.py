@@ -7,6 +7,7 @@ import platformdirs
 import resources
 from core.errors import StoreError
 from core.people import Person, Role
+from core.project import SUFFIX
 from core.segment import Segment
 from db import segments
 from db.store import Store
@@ -19,7 +20,7 @@ REVIEWER = Person("Reviewer", Role.REVIEWER)
 def sample_project() -> Path:
     """The file of the person's own sample project, made when it is not there yet."""
     folder = Path(platformdirs.user_data_dir("terjiman", appauthor=False))
-    path = folder / f"Sample{projects.SUFFIX}"
+    path = folder / f"Sample{SUFFIX}"
     if not path.exists():
         try:
             folder.mkdir(parents=True, exist_ok=True)

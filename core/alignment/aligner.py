@@ -13,7 +13,7 @@ from core.alignment.model import Model, bead_scores, first_model, improved_model
 from core.alignment.tokens import Side, read_side
 from core.progress import Progress
 
-ITERATIONS = 4
+ITERATIONS = 6
 PRECISION = 0.9
 """The share of right beads to expect, which a further bead has to beat."""
 _WHOLE = 400_000

@@ -60,6 +60,11 @@ def posteriors(band: Band, scores: Scores, progress: Progress) -> tuple[Scores, 
     return result, total
 
 
+def evidence(band: Band, scores: Scores, progress: Progress) -> float:
+    """The log of the sum of the weights of all alignments."""
+    return float(_sums(band, scores, True, progress)[-1])
+
+
 def _sums(band: Band, scores: Scores, forward: bool, progress: Progress) -> Floats:
     """For every cell the log of the sum over all partial alignments up to it (or from it)."""
     sums = np.full(band.cells, -np.inf)

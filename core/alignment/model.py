@@ -16,8 +16,10 @@ from core.alignment.tokens import Floats, Side
 from core.progress import Progress
 
 LENGTH_WEIGHT = 0.8
+COGNATE_WEIGHT = 0.5
 WORD_WEIGHT = 0.3
-"""Words of one sentence are not independent, and both directions tell much the same."""
+"""Less than 1: words of a sentence depend on each other, and both directions tell much the same.
+Learnt pairs are more and less sure than cognates, so they weigh less."""
 PRIORS = {
     (1, 1): 0.80, (1, 0): 0.04, (0, 1): 0.04, (2, 1): 0.045, (1, 2): 0.045, (2, 2): 0.008,
     (3, 1): 0.008, (1, 3): 0.008, (4, 1): 0.002, (1, 4): 0.002, (3, 2): 0.001, (2, 3): 0.001,
@@ -39,6 +41,7 @@ class Model:
     priors: Floats
     lengths: LengthModel
     lexicon: Lexicon
+    word_weight: float
 
 
 def first_model(source: Side, target: Side) -> Model:
@@ -51,6 +54,7 @@ def first_model(source: Side, target: Side) -> Model:
         priors=np.log([PRIORS[shape] for shape in SHAPES]),
         lengths=length_model(source.lengths, target.lengths),
         lexicon=first_lexicon(source, target, likely),
+        word_weight=COGNATE_WEIGHT,
     )
 
 
@@ -60,7 +64,7 @@ def bead_scores(model: Model, band: Band, progress: Progress) -> Scores:
     for rows, block in _blocks(model, band, progress):
         for number, a, b in _MATCHES:
             lengths = model.lengths.score(*block.length_sums(a, b), a, b)
-            weights = LENGTH_WEIGHT * lengths + WORD_WEIGHT * block.word_scores(a, b)
+            weights = LENGTH_WEIGHT * lengths + model.word_weight * block.word_scores(a, b)
             for row in rows:
                 cells, inside = _row(band, block, row)
                 scores[number, cells] += weights[row - 1 - block.rows.start, inside]
@@ -81,6 +85,7 @@ def improved_model(model: Model, band: Band, posteriors: Scores, progress: Progr
         priors=np.log(shapes / shapes.sum()),
         lengths=model.lengths,
         lexicon=learned_lexicon(model.source, model.target, add_pairs(counts), model.likely),
+        word_weight=WORD_WEIGHT,
     )
 
 

@@ -30,7 +30,8 @@ class EditorPage(QWidget):
         column.addWidget(self.filter_bar)
         column.addWidget(self.table, 1)
         self.filter_bar.changed.connect(self.table.set_filter)
-        self.table.filter_failed.connect(self.refused)
+        self.table.shown_changed.connect(self.filter_bar.set_counts)
+        self.table.filter_failed.connect(self.filter_bar.show_error)
         self.table.edit_refused.connect(self.refused)
 
     def show_document(self, document: Document, segments: Sequence[Segment]) -> None:

@@ -1,5 +1,7 @@
 """The documents of the project, each with how far it is."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -9,7 +11,9 @@ from desktop.panels.card_list import Card, CardList, line
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.state_bar import StateBar, percent_done
-from services.projects import DocumentStatus, ProjectStatus
+
+if TYPE_CHECKING:
+    from services.projects import DocumentStatus, ProjectStatus
 
 
 class DocumentsPanel(QWidget):
@@ -32,7 +36,7 @@ class DocumentsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list)
 
-    def show_status(self, status: ProjectStatus) -> None:
+    def show_status(self, status: "ProjectStatus") -> None:
         """Show how far each document is; cards are made anew only when the list is another."""
         ids = [found.document.id for found in status.documents]
         if ids != list(self._cards):
@@ -56,7 +60,7 @@ class DocumentCard(Card):
 
     clicked = Signal(int)
 
-    def __init__(self, found: DocumentStatus) -> None:
+    def __init__(self, found: "DocumentStatus") -> None:
         document = found.document
         self._id = document.id
         name = ElidedLabel(document.name, mode=Qt.TextElideMode.ElideMiddle)
@@ -72,7 +76,7 @@ class DocumentCard(Card):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_counts(found)
 
-    def show_counts(self, found: DocumentStatus) -> None:
+    def show_counts(self, found: "DocumentStatus") -> None:
         """Show how far the document is now."""
         self._bar.set_counts(found.counts)
         total = sum(found.counts.values())

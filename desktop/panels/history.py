@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core import diff
 from core.history import Change, ChangeKind, Version
 from core.segment import Segment
 from desktop.panels.card_list import Card, CardList, line
@@ -62,8 +61,10 @@ class HistoryPanel(QWidget):
         when.setProperty("muted", True)
         rows: list[QWidget] = []
         if change.before.target != change.after.target:
+            from core.diff import differences  # slow to import, and seldom the first thing wanted
+
             changes = DiffLabel()
-            changes.set_pieces(diff.differences(change.before.target, change.after.target))
+            changes.set_pieces(differences(change.before.target, change.after.target))
             rows.append(changes)
         if change.reason:
             rows.append(label(change.reason))

@@ -1,18 +1,20 @@
 """Matches from memory for the current segment, numbered, with what differs and why they score."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core import diff
-from core.memory.match import Match
 from desktop.panels.card_list import Card, CardList, line
 from desktop.widgets.diff_label import DiffLabel
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.plain_text import label, tooltip
+
+if TYPE_CHECKING:
+    from core.memory.match import Match
 
 
 class MatchesPanel(QWidget):
@@ -34,7 +36,7 @@ class MatchesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list)
 
-    def show_matches(self, source: str, matches: Sequence[Match]) -> None:
+    def show_matches(self, source: str, matches: "Sequence[Match]") -> None:
         """Show the matches for `source`, the best first."""
         self._cards = [MatchCard(number, source, m) for number, m in enumerate(matches, 1)]
         for card in self._cards:
@@ -65,7 +67,9 @@ class MatchCard(Card):
 
     chosen = Signal(object)
 
-    def __init__(self, number: int, source: str, match: Match) -> None:
+    def __init__(self, number: int, source: str, match: "Match") -> None:
+        from core.diff import differences  # slow to import, and seldom the first thing wanted
+
         score = QLabel(f"{match.score} %" if match.score <= 100 else str(match.score))
         score.setProperty("strong", True)
         score.setToolTip(tooltip(explanation(match)))
@@ -74,7 +78,7 @@ class MatchCard(Card):
         where = ElidedLabel(_where_from(match))
         where.setProperty("muted", True)
         changes = DiffLabel()
-        changes.set_pieces(diff.differences(match.unit.source, source))
+        changes.set_pieces(differences(match.unit.source, source))
         super().__init__(
             line(place, score, where, stretch_after=1), changes, label(match.unit.target)
         )
@@ -86,7 +90,7 @@ class MatchCard(Card):
         self.chosen.emit(self.match)
 
 
-def explanation(match: Match) -> str:
+def explanation(match: "Match") -> str:
     """How the score came about, a line for each figure and each penalty."""
     lines = [f"Words alike: {int(match.word)} %", f"Characters alike: {int(match.char)} %"]
     if match.differences:
@@ -95,7 +99,7 @@ def explanation(match: Match) -> str:
     return "\n".join(lines)
 
 
-def _where_from(match: Match) -> str:
+def _where_from(match: "Match") -> str:
     unit = match.unit
     who = unit.changed_by or unit.author
     return " · ".join(part for part in (unit.document, who, unit.changed[:10]) if part)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from core.language import LANGUAGES
 from core.people import Person, Role
+from core.project import SUFFIX
 from desktop import theme
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
-from services.projects import SUFFIX
 
 _ROLES = {Role.TRANSLATOR: "Translator", Role.REVIEWER: "Reviewer"}
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')  # what Windows refuses in a file name
@@ -41,12 +41,6 @@ class NewProject:
     target_language: str
     path: Path
     person: Person
-
-
-def documents_folder() -> Path:
-    """Where the system keeps a person's documents."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
 
 
 def file_name(name: str) -> str:

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.language import LANGUAGES
+from core.project import SUFFIX
 from desktop import theme
 from desktop.welcome.drop_zone import DropZone
 from desktop.welcome.project_card import ProjectCard, RecentProject
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
-from services.projects import SUFFIX
 
 _WIDTH = 1040
 _SIDE_WIDTH = 320

@@ -153,7 +153,7 @@ def check(project: Path, as_json: bool) -> None:
     for finding in found:
         where = f"{finding.document.name}:{finding.segment.position + 1}"
         click.echo(f"{where}: {finding.issue.severity.value}: {finding.issue.message}")
-    click.echo(f"{len(found)} issues.")
+    click.echo(f"Issues: {len(found)}.")
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -1,0 +1,102 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.command_line import commands, output
+from tests.services.command_line.running import ROOT, TEXTS, run, start
+
+PROGRAM = [sys.executable, str(ROOT / "main.py")]
+KAZAKH = TEXTS / "kk_only.txt"
+
+
+def test_every_command_and_option_explains_itself() -> None:
+    assert set(commands.commands) >= {
+        "new", "identify", "segment", "align", "import", "status", "check", "export",
+    }  # fmt: skip
+    for name, command in commands.commands.items():
+        assert command.help, name
+        text = run(name, "--help").stdout
+        for parameter in command.params:
+            if parameter.param_type_name == "option":
+                assert parameter.opts[0] in text
+                assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_tables_have_numbers_to_the_right(capsys: pytest.CaptureFixture[str]) -> None:
+    output.print_table([("document", "words"), ("a", 5), ("b 2", 1000)])
+    assert capsys.readouterr().out == "document  words\na             5\nb 2        1000\n"
+
+
+def test_a_message_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    output.say("One\ntwo.")
+    assert capsys.readouterr().err == "terjiman: One two.\n"
+
+
+def test_the_program_by_itself(tmp_path: Path) -> None:
+    done = start("identify", KAZAKH, "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [p["language"] for p in json.loads(done.stdout)["paragraphs"]] == ["kk"] * 4
+    failed = start("identify", tmp_path / "missing")
+    assert (failed.returncode, failed.stdout) == (1, b"")
+    assert failed.stderr.decode().startswith("terjiman: “")
+    assert failed.stderr.count(b"\n") == 1
+    assert start("identify").returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1251"])
+def test_output_is_utf8_whatever_the_system_says(encoding: str) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "segment", KAZAKH],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert done.stdout.decode("utf-8").startswith("ҚОСТАНАЙ – облыстық сотта")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of files are text there")
+def test_names_of_files_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.txt")
+    path.write_text("One.", encoding="utf-8")
+    done = start("segment", path, "--json")
+    assert json.loads(done.stdout) == [{"file": str(path), "segments": ["One."]}]
+    failed = start("segment", tmp_path / os.fsdecode(b"\xfe.txt"))
+    assert (failed.returncode, failed.stderr.count(b"\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("command", [["identify"], ["segment"], ["segment", "--json"]])
+def test_a_reader_that_goes_away_hears_nothing(command: list[str]) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, *command, KAZAKH], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    if sys.platform == "win32":
+        pytest.skip("there are no pseudo-terminals")
+    ends = os.openpty()
+    yield ends
+    os.close(ends[0])
+
+
+def test_progress_is_for_terminals_only(terminal: tuple[int, int]) -> None:
+    ours, theirs = terminal
+    done = subprocess.run(
+        [*PROGRAM, "identify", KAZAKH, "--json"], check=True, stdout=subprocess.PIPE, stderr=theirs
+    )
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    assert len(json.loads(done.stdout)["paragraphs"]) == 4
+    assert " 50%" in shown
+    assert shown.endswith("\r\x1b[K")
+    assert "\n" not in shown

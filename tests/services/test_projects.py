@@ -1,0 +1,128 @@
+"""A project is made wholly or not at all, found by its name, and says how far it is."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.engine import EngineSettings
+from core.errors import ExpectedError, StoreError
+from core.segment import State
+from db import projects as rows
+from services import editing, projects
+from tests.build import TRANSLATOR, add_document, make_project, make_segment, segments_of
+
+
+def test_a_project_is_made_and_opened_again(tmp_path: Path) -> None:
+    store, made = projects.create(tmp_path / "Шартнома", "uz-Cyrl", "en", "Шартнома 2026")
+    store.close()
+    assert store.path == tmp_path / "Шартнома.terjiman"
+    for spelled in (store.path, tmp_path / "Шартнома"):
+        store, found = projects.open_project(spelled)
+        assert found == made
+        store.close()
+    assert (made.source_language, made.target_language) == ("uz-Cyrl", "en")
+    assert not made.self_approval
+
+
+def test_a_path_with_an_ending_stays_as_it_is(tmp_path: Path) -> None:
+    store, made = projects.create(tmp_path / "act.12", "en", "ru")
+    store.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["act.12"]
+    assert made.name == "act"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [("en", "en", "are the same"), ("en", "de", "not one of the languages")],
+)
+def test_languages_that_will_not_do(source: str, target: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(ExpectedError, match=words):
+        projects.create(tmp_path / "new", source, target)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_project_that_cannot_be_finished_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rows, "add", stop)
+    with pytest.raises(KeyboardInterrupt):
+        projects.create(tmp_path / "new", "en", "ru")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_without_a_project_is_closed_again(tmp_path: Path) -> None:
+    store = make_project(tmp_path)
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("DELETE FROM projects")
+        connection.commit()
+    for _ in range(2):
+        with pytest.raises(StoreError, match="holds no project"):
+            projects.open_project(store.path)
+    assert [path.name for path in tmp_path.iterdir()] == [store.path.name]
+
+
+def test_status_counts_what_is_to_do(tmp_path: Path) -> None:
+    store = make_project(tmp_path, [make_segment("First."), make_segment("Second.", "Второе.")])
+    add_document(store, [make_segment("Third."), make_segment("—", locked=True)], "other.txt")
+    editing.set_target(store, segments_of(store)[0], "Пер", TRANSLATOR)
+    status = projects.status(store)
+    assert [(found.document.name, found.counts) for found in status.documents] == [
+        ("text.txt", {State.DRAFT: 1, State.TRANSLATED: 1}),
+        ("other.txt", {State.NEW: 1}),
+    ]
+    assert status.counts == dict.fromkeys(State, 0) | {
+        State.NEW: 1,
+        State.DRAFT: 1,
+        State.TRANSLATED: 1,
+    }
+    assert status.units == 0
+    store.close()
+
+
+def test_text_that_changed_on_disk_is_noticed(tmp_path: Path) -> None:
+    store = make_project(
+        tmp_path, [make_segment(f"Article {n}.", f"Статья {n}.") for n in range(5)]
+    )
+    assert projects.open_document(store, 1).damaged == ()
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE segments SET target = 'Статья 9.' WHERE position = 1")
+        connection.execute("UPDATE segments SET source = 'Article 3' WHERE position = 3")
+        connection.commit()
+    store, _ = projects.open_project(store.path)
+    opened = projects.open_document(store, 1)
+    assert opened.damaged == (1, 3)
+    assert list(opened.segments) == segments_of(store)
+    store.close()
+
+
+def test_a_window_gets_the_first_document_with_the_project(tmp_path: Path) -> None:
+    store = make_project(tmp_path)
+    store.close()
+    opened = projects.open_with_document(store.path)
+    assert opened.first is None
+    add_document(opened.store, [make_segment("First.")])
+    opened.store.close()
+    opened = projects.open_with_document(store.path, read_only=True)
+    assert opened.first
+    assert [segment.source for segment in opened.first.segments] == ["First."]
+    opened.store.close()
+
+
+def test_settings_are_kept(tmp_path: Path) -> None:
+    store = make_project(tmp_path)
+    assert projects.engine_settings(store) == EngineSettings("")
+    wanted = EngineSettings("libretranslate", "http://localhost:5000", True)
+    projects.choose_engine(store, wanted)
+    assert projects.allow_self_approval(store, allowed=True).self_approval
+    store.close()
+    store, project = projects.open_project(store.path)
+    assert projects.engine_settings(store) == wanted
+    assert project.self_approval
+    store.close()
