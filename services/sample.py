@@ -61,5 +61,6 @@ def _work_on(store: Store, document_id: int) -> None:
     for segment in [part for part in whole if part.target][:-2]:
         confirmed += editing.confirm(store, segment, segment.target, TRANSLATOR).after
     reviewing.approve(store, confirmed[:6], REVIEWER)
-    reason = "“Тәртібін белгілейді” is right for rules; check the same verb in the other articles."
-    reviewing.send_back(store, confirmed[8], reason, REVIEWER)
+    registers = next(segment for segment in confirmed if "журналдарға" in segment.target)
+    reason = "“Registers” are “тіркеу журналдары”; “журналдар” alone reads like magazines."
+    reviewing.send_back(store, registers, reason, REVIEWER)

@@ -8,7 +8,6 @@ from core.alignment.pairs import Pairs
 from core.alignment.tokens import Floats, Ints, Side
 
 Matrix = npt.NDArray[np.float32]
-EPS = 0.0
 _MET = 0.05
 """Two words whose sentences are linked with less probability than this do not meet."""
 
@@ -98,5 +97,4 @@ def _presence(side: Side, span: range) -> tuple[Ints, Matrix]:
 
 def _explained(presence: Matrix, sums: Matrix, others: Matrix, size: int) -> Matrix:
     sizes = window_sums(others.sum(axis=1), size)
-    ratio = (1 + window_sums(sums.T, size).T) / (1 + sizes)
-    return presence @ np.log(np.float32(EPS) + np.float32(1 - EPS) * ratio)
+    return presence @ (np.log1p(window_sums(sums.T, size).T) - np.log1p(sizes))

@@ -25,7 +25,7 @@ PRIORS = {
     (3, 1): 0.008, (1, 3): 0.008, (4, 1): 0.002, (1, 4): 0.002, (3, 2): 0.001, (2, 3): 0.001,
 }  # fmt: skip
 """How common the shapes of beads are, before a text shows its own (cf. Gale & Church 1993)."""
-PRIOR_BEADS = 100.0
+PRIOR_BEADS = 60.0
 """How many beads of a text it takes to believe it as much as PRIORS; guards against collapse."""
 _LARGEST = max(max(shape) for shape in SHAPES)
 _MATCHES = [(number, a, b) for number, (a, b) in enumerate(SHAPES) if a and b]
