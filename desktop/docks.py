@@ -32,7 +32,8 @@ class Docks(QObject):
         self.history = self._make("History", panels.history, _RIGHT)
         self.issues = self._make("Issues", panels.issues, _RIGHT)
         self._closed: list[QDockWidget] = []
-        self._arranged = False
+        self._shown_before = False
+        self._make_tabs()
         # Qt tells of a change before it has made it.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._title)
@@ -52,15 +53,15 @@ class Docks(QObject):
         """Show the docks as they were before, the first time by `arrangement` if there is one."""
         for dock in self.all():
             dock.setVisible(dock not in self._closed)
-        if not self._arranged:
-            self._arranged = True
-            self._arrange()
+        if not self._shown_before:
+            self._shown_before = True
+            self._resize()
             self._window.restoreState(arrangement)
         self._title()
 
     def hide(self) -> None:
         """Hide the docks, and remember which the person had closed."""
-        if self._arranged:
+        if self._shown_before:
             self._closed = [dock for dock in self.all() if dock.isHidden()]
         for dock in self.all():
             dock.hide()
@@ -74,13 +75,16 @@ class Docks(QObject):
             changed.connect(self._title_soon)
         return dock
 
-    def _arrange(self) -> None:
-        """The first arrangement; Qt leaves stray tab bars behind where docks are not shown yet."""
+    def _make_tabs(self) -> None:
+        """Put docks behind each other, before they are shown and ask for room side by side."""
         self._window.tabifyDockWidget(self.matches, self.machine)
         self._window.tabifyDockWidget(self.comments, self.history)
         self._window.tabifyDockWidget(self.history, self.issues)
         self.matches.raise_()
         self.comments.raise_()
+
+    def _resize(self) -> None:
+        """The first sizes; Qt takes them only while the docks are shown."""
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         pair = [self.documents, self.matches]
         self._window.resizeDocks(pair, list(_WIDTHS.values()), horizontal)

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QSettings, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import resources
@@ -52,6 +52,8 @@ def settle(until: Callable[[], bool] = lambda: True) -> None:
     end = monotonic() + _PATIENCE
     while True:
         QCoreApplication.processEvents()
+        # What was to be deleted later goes by itself only where an event loop runs.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if until():
             break
         if monotonic() > end:

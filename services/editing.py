@@ -122,5 +122,5 @@ def _like(found: Segment, version: Segment) -> Segment:
         target=version.target,
         state=version.state,
         origin=version.origin,
-
+        locked=version.locked,
     )

@@ -63,6 +63,14 @@ class Block:
         right = window_sums(target.lengths[self.columns.start : self.columns.stop], b)
         return left[:, None], right[None, :]
 
+    def headings_differ(self) -> npt.NDArray[np.bool_]:
+        """By source and target sentence, whether both are headings, of different numbers."""
+        source, target = self._sides
+        left = source.headings[self.rows.start : self.rows.stop, None]
+        right = target.headings[None, self.columns.start : self.columns.stop]
+        result: npt.NDArray[np.bool_] = (left > 0) & (right > 0) & (left != right)
+        return result
+
     def count_words(self, links: Matrix) -> Pairs:
         """What `learned_lexicon` wants to know, given how probably sentences are linked."""
         source_links, target_links = self._x.T @ links, self._y.T @ links.T

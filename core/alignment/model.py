@@ -20,6 +20,7 @@ COGNATE_WEIGHT = 0.5
 WORD_WEIGHT = 0.3
 """Less than 1: words of a sentence depend on each other, and both directions tell much the same.
 Learnt pairs are more and less sure than cognates, so they weigh less."""
+STRUCTURE_WEIGHT = 4.0
 PRIORS = {
     (1, 1): 0.80, (1, 0): 0.04, (0, 1): 0.04, (2, 1): 0.045, (1, 2): 0.045, (2, 2): 0.008,
     (3, 1): 0.008, (1, 3): 0.008, (4, 1): 0.002, (1, 4): 0.002, (3, 2): 0.001, (2, 3): 0.001,
@@ -65,6 +66,8 @@ def bead_scores(model: Model, band: Band, progress: Progress) -> Scores:
         for number, a, b in _MATCHES:
             lengths = model.lengths.score(*block.length_sums(a, b), a, b)
             weights = LENGTH_WEIGHT * lengths + model.word_weight * block.word_scores(a, b)
+            if a == b == 1:
+                weights = weights - STRUCTURE_WEIGHT * block.headings_differ()
             for row in rows:
                 cells, inside = _row(band, block, row)
                 scores[number, cells] += weights[row - 1 - block.rows.start, inside]

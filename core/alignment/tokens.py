@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from core.alignment.structure import heading_id, numbering_id
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -29,7 +31,8 @@ class Side:
 
     `lengths` are characters per sentence plus one; the word types of sentence i, each once, are
     `tokens[starts[i]:starts[i + 1]]`; `types` are their spellings (of a stem, the first word met),
-    and `frequencies` counts the sentences a type occurs in.
+    and `frequencies` counts the sentences a type occurs in. `headings` and `numbering` hold the
+    ids of core.alignment.structure.
     """
 
     lengths: Floats
@@ -37,6 +40,8 @@ class Side:
     starts: Ints
     types: tuple[str, ...]
     frequencies: Floats
+    headings: Floats
+    numbering: Floats
 
     def __len__(self) -> int:
         """The number of sentences."""
@@ -78,6 +83,8 @@ def read_side(sentences: Sequence[str]) -> Side:
         starts=np.array(starts, dtype=np.int64),
         types=tuple(types),
         frequencies=np.bincount(ids, minlength=len(types)).astype(np.float64),
+        headings=np.array([heading_id(sentence) for sentence in sentences]),
+        numbering=np.array([numbering_id(sentence) for sentence in sentences]),
     )
 
 

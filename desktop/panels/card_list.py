@@ -45,11 +45,11 @@ class CardList(QWidget):
 
     def __init__(self, hint: EmptyHint) -> None:
         super().__init__()
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = _scrolling()
+        around_hint = _scrolling()
+        around_hint.setWidget(hint)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(hint)
+        self._pages.addWidget(around_hint)
         self._pages.addWidget(self._area)
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
@@ -78,6 +78,13 @@ class CardList(QWidget):
         bar.rangeChanged.connect(
             lambda _low, high: bar.setValue(high), Qt.ConnectionType.SingleShotConnection
         )
+
+
+def _scrolling() -> QScrollArea:
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def line(*widgets: QWidget, stretch_after: int = 0) -> QHBoxLayout:

@@ -185,3 +185,6 @@ def export(
     for warning in done.warnings:
         say(warning)
     click.echo(f"Wrote {done.segments} segments to {output}.")
+
+
+COMMANDS = {"new": new, "import": import_, "status": status, "check": check, "export": export}

@@ -9,7 +9,6 @@ import click
 from core.language import TAGS
 from services import files, texts
 from services.command_line.output import print_json, say, watched
-from services.exporting import tmx_of
 from services.texts import AlignedFiles
 
 LANGUAGE = click.Choice(TAGS)
@@ -152,6 +151,8 @@ def align(
 
 
 def _write_tmx(found: AlignedFiles, output: Path | None) -> None:
+    from services.exporting import tmx_of  # with it comes the database, which takes time to load
+
     made = tmx_of(found.units(), found.source_language)
     for warning in made.warnings:
         say(warning)
@@ -166,3 +167,6 @@ def _write(data: bytes, output: Path | None) -> None:
         files.replace(output, data)
     else:
         click.echo(data, nl=False)
+
+
+COMMANDS = {"identify": identify, "segment": segment, "align": align}
