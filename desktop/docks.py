@@ -21,6 +21,9 @@ class Docks(QObject):
     def __init__(self, window: QMainWindow, panels: Panels) -> None:
         super().__init__(window)
         self._window = window
+        # Qt tells of a change before it has made it.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._title)
         window.setDockOptions(
             QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
         )
@@ -34,9 +37,6 @@ class Docks(QObject):
         self._closed: list[QDockWidget] = []
         self._shown_before = False
         self._make_tabs()
-        # Qt tells of a change before it has made it.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._title)
         self.hide()
 
     def all(self) -> list[QDockWidget]:
