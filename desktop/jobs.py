@@ -1,8 +1,10 @@
 """Work off the interface thread, whose results come home on it."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -33,14 +35,14 @@ class Jobs(QObject):
     `workers` threads take the work in turn; with one, each piece sees what the last one left.
     """
 
-    _came_home = Signal(object)
+    _came_home = Signal()
 
     def __init__(self, parent: QObject | None = None, workers: int = 1) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(workers, thread_name_prefix="job")
-        self._running: set[Job] = set()
-        self._closed = False
-        self._came_home.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self._running: dict[Job, Future[None]] = {}
+        self._home: deque[Callable[[], object]] = deque()
+        self._came_home.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -48,30 +50,38 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
         reported: Callable[[float, str], None] | None = None,
+        dropped: Callable[[T | None], object] = lambda _result: None,
     ) -> Job:
-        """Run `work` in a thread; `done`, `failed` and `reported` are called on this one."""
+        """Run `work` in a thread; all the others are called on this one.
+
+        At the end that is `done` with the result, or `failed` with the exception; for a job that
+        was cancelled `dropped` with the result that came too late, or None.
+        """
 
         def report(share: float, text: str) -> None:
             if reported:
-                self._send(job, lambda: reported(share, text))
+                self._send(lambda: None if job.cancelled else reported(share, text))
 
         progress = Progress(report)
         job = Job(progress)
 
         def run() -> None:
             try:
+                if job.cancelled:
+                    raise Cancelled
                 result = work(progress)
             except Cancelled:
-                self._send(job, lambda: None, last=True)
+                self._send(partial(self._end, job, _nothing, partial(dropped, None)))
             except Exception as error:  # the thread's end: whatever it is goes home to be shown
                 if job.cancelled:
-                    _log.info("a cancelled job ended with an error", exc_info=error)
-                self._send(job, lambda error=error: failed(error), last=True)  # type: ignore[misc]
+                    _log.error("a cancelled job ended with an error", exc_info=error)
+                act = partial(failed, error)
+                self._send(partial(self._end, job, act, partial(dropped, None)))
             else:
-                self._send(job, lambda: done(result), last=True)
+                act = partial(done, result)
+                self._send(partial(self._end, job, act, partial(dropped, result)))
 
-        self._running.add(job)
-        self._executor.submit(run)
+        self._running[job] = self._executor.submit(run)
         return job
 
     @property
@@ -79,24 +89,35 @@ class Jobs(QObject):
         """Whether any work is still running or waiting."""
         return bool(self._running)
 
+    def stop(self, job: Job) -> None:
+        """Cancel a job and wait until it has ended."""
+        job.cancel()
+        if job in self._running:
+            wait([self._running[job]])
+        while job in self._running:
+            self._receive()
+
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""
-        self._closed = True
         for job in self._running:
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=True)
+        while self._home:
+            self._receive()
 
-    def _send(self, job: Job, act: Callable[[], None], *, last: bool = False) -> None:
-        def at_home() -> None:
-            if last:
-                self._running.discard(job)
-            if not job.cancelled:
-                act()
+    def _end(self, job: Job, act: Callable[[], object], drop: Callable[[], object]) -> None:
+        del self._running[job]
+        (drop if job.cancelled else act)()
 
-        if not self._closed:
-            self._came_home.emit(at_home)
+    def _send(self, act: Callable[[], object]) -> None:
+        self._home.append(act)
+        self._came_home.emit()
 
-    @Slot(object)
-    def _run(self, act: Callable[[], None]) -> None:
-        if not self._closed:
-            act()
+    @Slot()
+    def _receive(self) -> None:
+        if self._home:  # it may have been received by one who could not wait
+            self._home.popleft()()
+
+
+def _nothing() -> None:
+    """What is left to do after cancelled work."""

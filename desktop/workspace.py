@@ -5,6 +5,7 @@ tells everybody through its signals, also the view that asked.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,18 +13,20 @@ from PySide6.QtGui import QUndoStack
 
 from core.document import Document
 from core.engine import EngineSettings
-from core.errors import ConflictError, ExpectedError
-from core.history import Act, Version
+from core.errors import ConflictError, ExpectedError, StoreError
+from core.history import Act, ChangeKind, Version
 from core.people import Person, Role
 from core.project import Project
 from core.segment import CONFIRMED, TYPED, Origin, OriginKind, Segment, State
-from desktop.undo import ActCommand
+from desktop.undo import ActCommand, where
 from services import editing, projects, reviewing
 from services.projects import OpenDocument, ProjectStatus
 from services.store import Store
 
 PAUSE_MS = 1000
 """How long typing may rest before it is stored."""
+
+Swap = Callable[[Store, Act, Person], list[Segment]]
 
 
 class Workspace(QObject):
@@ -45,10 +48,12 @@ class Workspace(QObject):
     """What is allowed in the project is another now."""
     stored = Signal(str)
     """What was stored last, in words."""
+    notice = Signal(str)
+    """Something about an act that the person should know."""
     problem = Signal(str)
     """An expected error, as a sentence."""
     text_rescued = Signal(str)
-    """A text that could not be stored, for the clipboard."""
+    """A text that cannot be stored, for the clipboard; the segment is shown as it is stored."""
 
     def __init__(
         self, store: Store, project: Project, person: Person, parent: QObject | None = None
@@ -60,7 +65,7 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self._rows: dict[int, int] = {}
         self._current: int | None = None
-        self._typed: tuple[int, str] | None = None
+        self._typed: dict[int, str] = {}  # what is not stored yet, by segment id
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
 
@@ -79,7 +84,7 @@ class Workspace(QObject):
     @property
     def has_unstored_text(self) -> bool:
         """Whether something was typed that is not stored yet."""
-        return self._typed is not None
+        return bool(self._typed)
 
     def segment(self, segment_id: int) -> Segment:
         """A segment of the open document as it is now."""
@@ -116,8 +121,8 @@ class Workspace(QObject):
 
     def open_document(self, document_id: int) -> None:
         """Open another document of the project; what was typed is stored first."""
-        self.flush()
-        self.show_document(projects.open_document(self.store, document_id))
+        if self.flush() and (self.document is None or self.document.id != document_id):
+            self.show_document(projects.open_document(self.store, document_id))
 
     def show_document(self, found: OpenDocument) -> None:
         """Go on with a document that was read already."""
@@ -156,49 +161,74 @@ class Workspace(QObject):
             projects.choose_engine(self.store, engine)
             self.project = projects.allow_self_approval(self.store, allowed=self_approval)
         except ExpectedError as error:
-            self.problem.emit(str(error))
+            self._refuse(error)
             return
         self.settings_changed.emit()
 
-    # -- acts -------------------------------------------------------------------------------
+    # -- typing -----------------------------------------------------------------------------
 
     def type(self, segment_id: int, text: str) -> None:
         """The person typed; the text is stored after a pause, or when they go on."""
-        if self._typed and self._typed[0] != segment_id:
+        if self._typed.keys() - {segment_id}:
             self.flush()
-        self._typed = (segment_id, text)
+        self._typed[segment_id] = text
         self._pause.start()
 
-    def flush(self) -> None:
-        """Store what was typed and is not stored yet."""
+    def flush(self) -> bool:
+        """Store what was typed and is not stored yet.
+
+        False where the file cannot be written just now; the text is kept for the next time.
+        """
         self._pause.stop()
-        if self._typed is None:
-            return
-        (segment_id, text), self._typed = self._typed, None
-        segment = self.segment(segment_id)
-        self._act(
-            lambda: editing.set_target(self.store, segment, text, self.person), text, typing=True
-        )
+        while self._typed:
+            segment_id, text = self._typed.popitem()
+            segment = self.segment(segment_id)
+            act = partial(
+                editing.set_target,
+                self.store,
+                segment,
+                text,
+                self.person,
+                since=self._typing_since(segment),
+            )
+            try:
+                self._do(act, typing=True)
+            except StoreError as error:
+                self._typed[segment_id] = text
+                self._refuse(error)
+                return False
+            except ExpectedError as error:
+                self.text_rescued.emit(text)
+                self._refuse(error)
+        return True
+
+    # -- acts -------------------------------------------------------------------------------
 
     def confirm(self) -> bool:
-        """Confirm the current segment, as translated or reviewed by the person's role."""
-        segment, text = self._current_with_text()
+        """Confirm the current segment, as translated or reviewed by the person's role.
+
+        Text that was typed and cannot be confirmed is kept as a draft.
+        """
+        segment = self.current
         if segment is None:
             return False
+        typed = self._typed.pop(segment.id, None)
+        text = segment.target if typed is None else typed
         if self.person.role is Role.REVIEWER:
-            act = self._act(
-                lambda: reviewing.approve(self.store, [segment], self.person, text), text
-            )
+            act = partial(reviewing.approve, self.store, [segment], self.person, text)
         else:
-            act = self._act(lambda: editing.confirm(self.store, segment, text, self.person), text)
-        return act is not None
+            act = partial(editing.confirm, self.store, segment, text, self.person)
+        confirmed = self._try(act)
+        if typed is not None and not confirmed:
+            self._typed[segment.id] = typed
+        self.flush()
+        return confirmed
 
     def approve_all(self, segments: Iterable[Segment]) -> bool:
         """Approve these segments as one act."""
         self.flush()
         seen = [self.segment(segment.id) for segment in segments]
-        act = self._act(lambda: reviewing.approve(self.store, seen, self.person))
-        return act is not None
+        return self._try(partial(reviewing.approve, self.store, seen, self.person))
 
     def send_back(self, reason: str) -> bool:
         """Send the current segment back with a reason."""
@@ -206,18 +236,16 @@ class Workspace(QObject):
         segment = self.current
         if segment is None:
             return False
-        act = self._act(lambda: reviewing.send_back(self.store, segment, reason, self.person))
-        if act:
-            self.comments_changed.emit(segment.id)
-        return act is not None
+        act = partial(reviewing.send_back, self.store, segment, reason, self.person)
+        return self._try(act)
 
     def put(self, text: str, origin: Origin = TYPED) -> None:
         """Give the current segment a text from elsewhere."""
         self.flush()
         segment = self.current
         if segment is not None:
-            self._act(
-                lambda: editing.set_target(self.store, segment, text, self.person, origin), text
+            self._try(
+                partial(editing.set_target, self.store, segment, text, self.person, origin)
             )
 
     def copy_source(self) -> None:
@@ -230,7 +258,7 @@ class Workspace(QObject):
         self.flush()
         segment = self.current
         if segment is not None:
-            self._act(lambda: editing.restore(self.store, segment, version, self.person))
+            self._try(partial(editing.restore, self.store, segment, version, self.person))
 
     def toggle_lock(self) -> None:
         """Lock the current segment, or unlock it."""
@@ -238,30 +266,33 @@ class Workspace(QObject):
         segment = self.current
         if segment is not None:
             closed = not segment.locked
-            self._act(lambda: editing.set_locked(self.store, [segment], self.person, closed=closed))
+            self._try(
+                partial(editing.set_locked, self.store, [segment], self.person, closed=closed)
+            )
 
-    def comment(self, text: str) -> None:
-        """Add a comment to the current segment."""
+    def comment(self, text: str) -> bool:
+        """Add a comment to the current segment; whether it could be stored."""
         segment = self.current
         if segment is None or not text.strip():
-            return
+            return False
         try:
             reviewing.comment(self.store, segment.id, text.strip(), self.person)
         except ExpectedError as error:
-            self.problem.emit(str(error))
-            return
+            self._refuse(error)
+            return False
         self.comments_changed.emit(segment.id)
         self.stored.emit("Comment stored")
+        return True
 
     def undo(self) -> None:
         """Take the last act back, in whichever document it was."""
-        self.flush()
-        self.undo_stack.undo()
+        if self.flush() and self.undo_stack.canUndo():
+            self._step(self.undo_stack.index() - 1, editing.undo, self.undo_stack.undo)
 
     def redo(self) -> None:
         """Do the last act again that was taken back."""
-        self.flush()
-        self.undo_stack.redo()
+        if self.flush() and self.undo_stack.canRedo():
+            self._step(self.undo_stack.index(), editing.redo, self.undo_stack.redo)
 
     def close(self) -> None:
         """Store what was typed, and close the file."""
@@ -270,60 +301,78 @@ class Workspace(QObject):
 
     # -- how an act becomes known -----------------------------------------------------------
 
-    def _current_with_text(self) -> tuple[Segment | None, str]:
-        """The current segment and what stands in its target now, typed or stored."""
-        segment = self.current
-        if segment is None:
-            return None, ""
-        self._pause.stop()
-        text = segment.target
-        if self._typed and self._typed[0] == segment.id:
-            text, self._typed = self._typed[1], None
-        return segment, text
-
-    def _act(self, act: Callable[[], Act], text: str = "", *, typing: bool = False) -> Act | None:
+    def _try(self, act: Callable[[], Act]) -> bool:
         try:
-            done = act()
+            self._do(act)
         except ExpectedError as error:
-            self._refused(error, text)
-            return None
-        if done.changed:
-            self.undo_stack.push(ActCommand(done, self._undo, self._redo, typing=typing))
-            self._tell(done.after)
-        return done
-
-    def _refused(self, error: ExpectedError, text: str) -> None:
-        if text:
-            self.text_rescued.emit(text)
-        if isinstance(error, ConflictError) and self.document:
-            self.open_document(self.document.id)
-        self.problem.emit(str(error))
-
-    def _undo(self, act: Act) -> bool:
-        return self._swap(act, editing.undo)
-
-    def _redo(self, act: Act) -> bool:
-        return self._swap(act, editing.redo)
-
-    def _swap(self, act: Act, swap: Callable[[Store, Act, Person], list[Segment]]) -> bool:
-        try:
-            now = swap(self.store, act, self.person)
-        except ExpectedError as error:
-            self.problem.emit(str(error))
+            self._refuse(error)
             return False
-        if self.document is None or now[0].document_id != self.document.id:
-            self.open_document(now[0].document_id)
-        else:
-            self._tell(now)
-        self.set_current(now[0])
-        if act.comment_ids:
-            self.comments_changed.emit(now[0].id)
         return True
 
-    def _tell(self, now: Iterable[Segment]) -> None:
+    def _do(self, act: Callable[[], Act], *, typing: bool = False) -> None:
+        done = act()
+        if not done.changed:
+            return
+        self.undo_stack.push(ActCommand(done, typing=typing))
+        self._tell(done.after, done)
+        if done.kind in (ChangeKind.EDIT, ChangeKind.CONFIRM):
+            self._tell_of_lost_approval(done.before[0], done.after[0])
+
+    def _typing_since(self, segment: Segment) -> Segment:
+        """The segment as it was when the person began to type into it."""
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        if isinstance(last, ActCommand) and last.typing and last.leads_to(segment):
+            return last.act.before[0]
+        return segment
+
+    def _tell_of_lost_approval(self, before: Segment, after: Segment) -> None:
+        if before.state is State.REVIEWED and after.state is not State.REVIEWED:
+            self.notice.emit(
+                f"Segment {after.position + 1} had been approved. Its text is another now, so it "
+                f"waits for approval again. Undo brings the approved text back."
+            )
+
+    def _step(self, place: int, swap: Swap, move: Callable[[], None]) -> None:
+        """Take a step on the stack, once the store has taken it."""
+        command = self.undo_stack.command(place)
+        assert isinstance(command, ActCommand)
+        try:
+            now = swap(self.store, command.act, self.person)
+        except ConflictError as error:  # the step can never be taken any more
+            command.setObsolete(True)
+            move()
+            self._refuse(error)
+            return
+        except ExpectedError as error:
+            self._refuse(error)
+            return
+        move()
+        self.open_document(now[0].document_id)
+        self._tell(now, command.act)
+        self.set_current(now[0])
+
+    def _refuse(self, error: ExpectedError) -> None:
+        if isinstance(error, ConflictError):
+            self._reload()
+        self.problem.emit(str(error))
+
+    def _reload(self) -> None:
+        """Show what others made of the open document."""
+        if self.document is None:
+            return
+        found = projects.open_document(self.store, self.document.id).segments
+        self._show([now for now in found if now != self.segments[self._rows[now.id]]])
+
+    def _tell(self, now: Iterable[Segment], act: Act) -> None:
+        """An act was done, taken back or done again, and these are its segments."""
+        self._show(now)
+        self.stored.emit(f"{where(act).capitalize()} stored")
+        if act.comment_ids:
+            self.comments_changed.emit(act.after[0].id)
+
+    def _show(self, now: Iterable[Segment]) -> None:
         changed = tuple(now)
         for segment in changed:
             self.segments[self._rows[segment.id]] = segment
         self.segments_changed.emit(changed)
         self.status_changed.emit()
-        self.stored.emit(f"Segment {changed[0].position + 1} stored")

@@ -20,10 +20,20 @@ from services.clock import now
 
 
 def set_target(
-    store: Store, segment: Segment, text: str, person: Person, origin: Origin = TYPED
+    store: Store,
+    segment: Segment,
+    text: str,
+    person: Person,
+    origin: Origin = TYPED,
+    since: Segment | None = None,
 ) -> Act:
-    """Give a segment a new target, typed or taken from `origin`."""
-    after = review.typed(segment, text, person, origin)
+    """Give a segment a new target, typed or taken from `origin`.
+
+    Typing is stored at every pause; `since` is the segment as it was when it began, so that the
+    state does not depend on how often the person paused.
+    """
+    typed = review.typed(since or segment, text, person, origin)
+    after = replace(segment, target=typed.target, state=typed.state, origin=typed.origin)
     return keep(store, ChangeKind.EDIT, [(segment, after)], person)
 
 

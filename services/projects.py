@@ -82,7 +82,9 @@ def create(
 
 def open_project(path: Path, *, read_only: bool = False) -> tuple[Store, Project]:
     """Open a project file, whose ending may be left out. Raises StoreError and its kinds."""
-    store = open_store(path if os.path.exists(path) else _with_ending(path), read_only=read_only)
+    # Path.exists would raise where the folder may not be looked into.
+    found = path if os.path.exists(path) else _with_ending(path)  # noqa: PTH110
+    store = open_store(found, read_only=read_only)
     try:
         return store, project_of(store)
     except BaseException:

@@ -7,18 +7,19 @@ import numpy.typing as npt
 
 from core.alignment.tokens import Ints
 
-
-POSSIBLE = 1e-4
-MARGIN = 15
+_POSSIBLE = 1e-4
+"""Beads less probable than this are not looked at again."""
+_MARGIN = 15
+"""… unless they end within so many cells of one that is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
     """For every number of source sentences read (0–n), the target numbers low–high, inclusive.
 
-    Both bounds never fall, the first row begins at 0 and the last ends at the last sentence, and
-    neighbouring rows overlap, so that a path of beads always exists. Cells are kept in one flat
-    array, row after row; cell (i, j) is number `offsets[i] + j - low[i]`.
+    Neither bound ever falls, the first row begins at 0 and the last ends at the last sentence,
+    and neighbouring rows overlap, so that a path of beads always exists. Cells are kept in one
+    flat array, row after row; cell (i, j) is number `offsets[i] + j - low[i]`.
     """
 
     low: Ints
@@ -30,12 +31,18 @@ class Band:
         """How many cells there are."""
         return int(self.offsets[-1])
 
+    def places(self, cells: Ints) -> tuple[Ints, Ints]:
+        """The rows and columns of cells."""
+        rows = np.searchsorted(self.offsets, cells, side="right") - 1
+        return rows, cells - self.offsets[rows] + self.low[rows]
+
 
 def make_band(low: Ints, high: Ints, columns: int) -> Band:
-    """A band no narrower than the wanted bounds, with all that a Band promises."""
-    low = np.minimum.accumulate(np.clip(low, 0, columns)[::-1])[::-1]
+    """The wanted bounds, widened as far as a Band's promises need."""
     high = np.maximum.accumulate(np.clip(high, 0, columns))
-    low[0], high[-1] = 0, columns
+    high[-1] = columns
+    low = np.minimum.accumulate(np.clip(low, 0, columns)[::-1])[::-1]
+    low[0] = 0
     low[1:] = np.minimum(low[1:], high[:-1])
     offsets = np.concatenate(([0], np.cumsum(high - low + 1)))
     return Band(low, high, offsets)
@@ -48,14 +55,10 @@ def full_band(rows: int, columns: int) -> Band:
 
 
 def narrowed(band: Band, posteriors: npt.NDArray[np.float32]) -> Band:
-    """The part of the band in which beads can end at all, and some cells on either side."""
-    rows = np.repeat(np.arange(len(band.low)), np.diff(band.offsets))
-    live = np.flatnonzero(posteriors.max(axis=0) > POSSIBLE)
-    columns = live - band.offsets[rows[live]] + band.low[rows[live]]
+    """The part of the band in which beads may end, with some cells on either side."""
+    rows, columns = band.places(np.flatnonzero(posteriors.max(axis=0) > _POSSIBLE))
     low, high = band.high.copy(), band.low.copy()
-    np.minimum.at(low, rows[live], columns)
-    np.maximum.at(high, rows[live], columns)
-    last = int(band.high[-1])
-    return make_band(
-        np.maximum(low - MARGIN, band.low), np.minimum(high + MARGIN, band.high), last
-    )
+    np.minimum.at(low, rows, columns)
+    np.maximum.at(high, rows, columns)
+    low, high = np.maximum(low - _MARGIN, band.low), np.minimum(high + _MARGIN, band.high)
+    return make_band(low, high, int(band.high[-1]))

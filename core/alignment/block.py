@@ -1,5 +1,8 @@
 """A rectangle of the lattice in which the words of all its sentences meet."""
 
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
@@ -8,6 +11,7 @@ from core.alignment.pairs import Pairs
 from core.alignment.tokens import Floats, Ints, Side
 
 Matrix = npt.NDArray[np.float32]
+_Float = TypeVar("_Float", np.float32, np.float64)
 _MET = 0.05
 """Two words whose sentences are linked with less probability than this do not meet."""
 
@@ -47,20 +51,22 @@ class Block:
         ratios[row[here], column[here]] = table.excess[pairs[here]]
         return ratios
 
-    def word_scores(self, a: int, b: int) -> Matrix:
-        """log P(words | other words) - log P(words), both directions added.
+    def word_scores(self, shapes: Sequence[tuple[int, int]]) -> Iterator[Matrix]:
+        """log P(words | other words) - log P(words), both directions added, for each shape.
 
-        By last source and last target sentence of groups of `a` and `b` sentences.
+        By last source and last target sentence of groups of as many sentences as the shape says.
         """
-        forth = _explained(self._x, self._forth_sums, self._y, b)
-        back = _explained(self._y, self._back_sums, self._x, a)
-        return window_sums(forth, a) + window_sums(back, b).T
+        sizes = range(1, 1 + max(max(shape) for shape in shapes))
+        forth = {b: _explained(self._x, self._forth_sums, self._y, b) for b in sizes}
+        back = {a: _explained(self._y, self._back_sums, self._x, a) for a in sizes}
+        for a, b in shapes:
+            yield _window_sums(forth[b], a) + _window_sums(back[a], b).T
 
     def length_sums(self, a: int, b: int) -> tuple[Floats, Floats]:
         """The lengths of the same groups, as a column and as a row."""
         source, target = self._sides
-        left = window_sums(source.lengths[self.rows.start : self.rows.stop], a)
-        right = window_sums(target.lengths[self.columns.start : self.columns.stop], b)
+        left = _window_sums(source.lengths[self.rows.start : self.rows.stop], a)
+        right = _window_sums(target.lengths[self.columns.start : self.columns.stop], b)
         return left[:, None], right[None, :]
 
     def headings_differ(self) -> npt.NDArray[np.bool_]:
@@ -86,7 +92,7 @@ class Block:
         return Pairs(self._source_types[s], self._target_types[t], weight)
 
 
-def window_sums(values: npt.NDArray[np.floating], size: int) -> npt.NDArray[np.floating]:
+def _window_sums(values: npt.NDArray[_Float], size: int) -> npt.NDArray[_Float]:
     """For every row the sum of it and the `size` - 1 rows before it, as far as there are any."""
     result = values.copy()
     for back in range(1, min(size, len(values))):
@@ -104,5 +110,7 @@ def _presence(side: Side, span: range) -> tuple[Ints, Matrix]:
 
 
 def _explained(presence: Matrix, sums: Matrix, others: Matrix, size: int) -> Matrix:
-    sizes = window_sums(others.sum(axis=1), size)
-    return presence @ (np.log1p(window_sums(sums.T, size).T) - np.log1p(sizes))
+    """For single sentences, the log ratios of their words given groups of `size` others."""
+    sizes = _window_sums(others.sum(axis=1), size)
+    result: Matrix = presence @ (np.log1p(_window_sums(sums.T, size).T) - np.log1p(sizes))
+    return result

@@ -7,6 +7,7 @@ import numpy as np
 
 from core.alignment.pairs import Pairs
 from core.alignment.tokens import Side, skeleton, stem
+from core.progress import Progress
 
 # How often two types that share a key belong together, as a share of their occurrences.
 _NUMBER = 0.9
@@ -19,14 +20,14 @@ _CROWD = 40
 """A key shared by more types than this tells nothing about any of them."""
 
 
-def cognates(source: Side, target: Side) -> Pairs:
+def cognates(source: Side, target: Side, progress: Progress) -> Pairs:
     """Pairs of types that look alike, with the share of their occurrences to expect together."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, word in enumerate(target.types):
         for key, _ in _keys(word):
             holders[key].append(number)
     shares: dict[tuple[int, int], float] = {}
-    for number, word in enumerate(source.types):
+    for number, word in enumerate(progress.track(source.types, len(source.types))):
         for key, share in _keys(word):
             others = holders.get(key, [])
             for other in others if len(others) <= _CROWD else ():

@@ -1,104 +1,115 @@
-"""Where to look in long texts: near a chain of rare words, numbers and names both have."""
+"""Where to look in long texts: along a chain of rare numbers, names and words both have."""
 
 from bisect import bisect_left
 
 import numpy as np
 
 from core.alignment.band import Band, make_band
-from core.alignment.model import Model
 from core.alignment.pairs import Pairs, add_pairs
-from core.alignment.tokens import Floats, Ints, Side
+from core.alignment.tokens import Ints, Side
 
 _RARE = 4
-"""Two cognates give anchors where the product of their frequencies is at most this."""
+"""Cognates are anchors where the product of their frequencies is at most this …"""
+_SURE = 0.3
+"""… and they belong together in at least this share of their occurrences."""
 _MARGIN = 40
+"""Sentences of doubt on either side of an anchor …"""
 _DRIFT = 0.2
-"""Sentences of doubt on either side, near an anchor, and more per sentence away from it."""
+"""… and more for every sentence away from it …"""
 _WIDEST = 500
+"""… up to this."""
 _NEIGHBOURS = 4
+"""An anchor needs so many of twice as many neighbours …"""
 _TOLERANCE = 25
+"""… whose diagonals differ from its own by at most so many sentences."""
 
 
-def corridor(model: Model) -> Band:
-    """A band around the anchors of two long texts, wide where there are few."""
-    rows, columns = len(model.source), len(model.target)
-    points = _supported(_chain(_anchors(model)))
-    i = np.concatenate(([0], [p for p, _ in points], [rows]))
-    j = np.concatenate(([0], [q for _, q in points], [columns]))
+def corridor(source: Side, target: Side, likely: Pairs) -> Band:
+    """A band around the anchors of two texts, the wider the farther away they are.
+
+    Between two anchors that are not equally far apart in both texts, something is missing on one
+    side; there the band holds all ways around the gap.
+    """
+    rows, columns = len(source), len(target)
+    i, j = _supported(*_chain(_anchors(source, target, likely)))
+    i, j = np.concatenate(([0], i, [rows])), np.concatenate(([0], j, [columns]))
     row = np.arange(rows + 1)
     middle = np.interp(row, i, j)
-    place = np.clip(np.searchsorted(i, row, side="right") - 1, 0, len(i) - 2)
-    away = np.minimum(row - i[place], i[place + 1] - row)
-    slope = columns / rows
-    misfit = np.abs((j[place + 1] - j[place]) - slope * (i[place + 1] - i[place]))
-    doubt = _MARGIN + np.minimum(_DRIFT * np.maximum(away, 0), _WIDEST)
-    low = np.maximum(middle - doubt - misfit, j[place] - _MARGIN)
-    high = np.minimum(middle + doubt + misfit, j[place + 1] + _MARGIN)
+    before = np.clip(np.searchsorted(i, row, side="right") - 1, 0, len(i) - 2)
+    away = np.minimum(row - i[before], i[before + 1] - row)
+    gap = np.abs(j[before + 1] - j[before] - (i[before + 1] - i[before]) * columns / rows)
+    doubt = _MARGIN + np.minimum(_DRIFT * away, _WIDEST) + gap
+    low = np.maximum(middle - doubt, j[before] - _MARGIN)
+    high = np.minimum(middle + doubt, j[before + 1] + _MARGIN)
     return make_band(low.astype(np.int64), high.astype(np.int64), columns)
 
 
-def _anchors(model: Model) -> Pairs:
-    """Cells (sentences read in either text) where rare cognates meet, with their weight."""
-    source, target, likely = model.source, model.target, model.likely
+def _anchors(source: Side, target: Side, likely: Pairs) -> Pairs:
+    """The pairs of sentences in which rare cognates meet, with how much that says."""
     product = source.frequencies[likely.source] * target.frequencies[likely.target]
-    rare = (product <= _RARE) & (likely.weight >= 0.3)
-    found = [Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
-    lines_s, lines_t = _places(source), _places(target)
-    s, t, w = likely.source[rare], likely.target[rare], (likely.weight / product)[rare]
-    i, j, weight = [], [], []
-    for a, b, value in zip(s.tolist(), t.tolist(), w.tolist(), strict=True):
-        for p in lines_s[a]:
-            for q in lines_t[b]:
-                i.append(p); j.append(q); weight.append(value)
-    found.append(Pairs(np.array(i, dtype=np.int64), np.array(j, dtype=np.int64), np.array(weight)))
-    return add_pairs(found)
+    rare = (product <= _RARE) & (likely.weight >= _SURE)
+    source_lines, source_starts = _occurrences(source)
+    target_lines, target_starts = _occurrences(target)
+    found: list[tuple[int, int, float]] = []
+    for s, t, weight in zip(
+        likely.source[rare].tolist(),
+        likely.target[rare].tolist(),
+        (likely.weight / product)[rare].tolist(),
+        strict=True,
+    ):
+        for i in source_lines[source_starts[s] : source_starts[s + 1]]:
+            hits = target_lines[target_starts[t] : target_starts[t + 1]]
+            found.extend((i, j, weight) for j in hits)
+    table = np.array(found).reshape(-1, 3)
+    sentences = table[:, :2].astype(np.int64)
+    return add_pairs([Pairs(sentences[:, 0], sentences[:, 1], table[:, 2])])
 
 
-def _places(side: Side) -> list[list[int]]:
-    places: list[list[int]] = [[] for _ in side.types]
-    rare = side.frequencies <= _RARE
+def _occurrences(side: Side) -> tuple[list[int], list[int]]:
+    """The sentences with type t are lines[starts[t]:starts[t + 1]]."""
     lines = np.repeat(np.arange(len(side)), np.diff(side.starts))
-    keep = rare[side.tokens]
-    for token, line in zip(side.tokens[keep].tolist(), lines[keep].tolist(), strict=True):
-        places[token].append(line)
-    return places
+    order = np.argsort(side.tokens, kind="stable")
+    starts = np.searchsorted(side.tokens[order], np.arange(len(side.types) + 1))
+    return lines[order].tolist(), starts.tolist()
 
 
-def _chain(points: Pairs) -> list[tuple[int, int]]:
-    """The heaviest chain of points that rises in both texts."""
-    ends: list[int] = []       # targets at which better chains end, rising
-    best: list[float] = []     # their weights, rising
-    last: list[int] = []       # their last points
-    parent = np.full(len(points), -1)
+def _chain(points: Pairs) -> tuple[Ints, Ints]:
+    """The heaviest chain of points that rises in both texts.
+
+    Fredman's (1975) method for the longest rising sequence, with weights: of all chains so far
+    only those are kept that no other equals in weight without ending later.
+    """
+    ends: list[int] = []
+    weights: list[float] = []
+    last: list[int] = []
+    previous: list[int] = []
     order = np.lexsort((-points.target, points.source))
-    for number in order.tolist():
-        column = int(points.target[number])
+    columns, values = points.target[order].tolist(), points.weight[order].tolist()
+    for number, (column, value) in enumerate(zip(columns, values, strict=True)):
         place = bisect_left(ends, column)
-        weight = float(points.weight[number]) + (best[place - 1] if place else 0.0)
-        parent[number] = last[place - 1] if place else -1
-        if place < len(ends) and ends[place] == column and best[place] >= weight:
-            continue
+        weight = value + (weights[place - 1] if place else 0.0)
+        previous.append(last[place - 1] if place else -1)
         stop = place
-        while stop < len(ends) and best[stop] <= weight:
+        while stop < len(ends) and weights[stop] <= weight:
             stop += 1
-        ends[place:stop], best[place:stop], last[place:stop] = [column], [weight], [number]
+        if stop > place or place == len(ends) or ends[place] > column:
+            ends[place:stop], weights[place:stop], last[place:stop] = [column], [weight], [number]
     chain = []
     number = last[-1] if last else -1
     while number >= 0:
-        chain.append((int(points.source[number]), int(points.target[number])))
-        number = int(parent[number])
-    return chain[::-1]
+        chain.append(number)
+        number = previous[number]
+    kept = order[chain[::-1]]
+    return points.source[kept], points.target[kept]
 
 
-def _supported(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The points whose neighbours in the chain lie on nearly the same diagonal."""
-    if len(chain) < _NEIGHBOURS:
-        return []
-    points = np.array(chain)
-    offset = points[:, 1] - points[:, 0]
-    kept = []
-    for number, point in enumerate(chain):
-        near = offset[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
-        if np.sum(np.abs(near - offset[number]) <= _TOLERANCE) > _NEIGHBOURS:
-            kept.append(point)
-    return kept
+def _supported(i: Ints, j: Ints) -> tuple[Ints, Ints]:
+    """The points most of whose neighbours in the chain lie on nearly the same diagonal."""
+    offset = j - i
+    near = np.zeros(len(i), dtype=np.int64)
+    for distance in range(1, min(_NEIGHBOURS, len(i) - 1) + 1):
+        close = np.abs(offset[distance:] - offset[:-distance]) <= _TOLERANCE
+        near[distance:] += close
+        near[:-distance] += close
+    good = near >= _NEIGHBOURS
+    return i[good], j[good]

@@ -15,109 +15,141 @@ SHAPES: tuple[tuple[int, int], ...] = (
 )  # fmt: skip
 """The beads looked for: so many source sentences for so many target sentences."""
 
-INSERTION = SHAPES.index((0, 1))
+_INSERTION = SHAPES.index((0, 1))
 Scores = npt.NDArray[np.float32]
 """shape (len(SHAPES), cells): a number for every bead by the cell it ends in."""
 
 
-def _moves(band: Band, row: int, forward: bool) -> Iterator[tuple[int, slice, slice, slice]]:
-    """The shapes between `row` and other rows: shape, cells here, cells there, cells of ends."""
-    rows = len(band.low) - 1
-    for number, (a, b) in enumerate(SHAPES):
-        other = row - a if forward else row + a
-        if a == 0 or not 0 <= other <= rows:
-            continue
-        shift = b if forward else -b
-        first = max(int(band.low[row]), int(band.low[other]) + shift)
-        last = min(int(band.high[row]), int(band.high[other]) + shift)
-        if first > last:
-            continue
-        here = int(band.offsets[row]) - int(band.low[row])
-        there = int(band.offsets[other]) - int(band.low[other]) - shift
-        at, to = slice(here + first, here + last + 1), slice(there + first, there + last + 1)
-        yield number, at, to, at if forward else to
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bead in a path: its shape (a number in SHAPES) and the cell (i, j) it ends in."""
+
+    shape: int
+    source_end: int
+    target_end: int
+    cell: int
+
+
+class _Moves:
+    """Which cells of a row beads end in, and which cells of earlier rows they begin in.
+
+    Beads without a source sentence stay in their row and are not among them.
+    """
+
+    def __init__(self, band: Band) -> None:
+        rows = len(band.low)
+        self._runs: list[tuple[int, list[int], list[int], list[int]]] = []
+        for shape, (a, b) in enumerate(SHAPES):
+            if not 0 < a < rows:
+                continue
+            first = np.maximum(band.low[a:], band.low[:-a] + b)
+            last = np.minimum(band.high[a:], band.high[:-a] + b)
+            ends = band.offsets[a:-1] + first - band.low[a:]
+            begins = band.offsets[: -a - 1] + first - b - band.low[:-a]
+            padding = [0] * a
+            self._runs.append(
+                (
+                    shape,
+                    padding + (last - first + 1).tolist(),
+                    padding + ends.tolist(),
+                    padding + begins.tolist(),
+                )
+            )
+
+    def into(self, row: int) -> Iterator[tuple[int, slice, slice]]:
+        """Shape, cells of ends and cells of beginnings, of all that ends in `row`."""
+        for shape, sizes, ends, begins in self._runs:
+            size = sizes[row]
+            if size > 0:
+                end, begin = ends[row], begins[row]
+                yield shape, slice(end, end + size), slice(begin, begin + size)
+
+
+def evidence(band: Band, scores: Scores, progress: Progress) -> float:
+    """The log of the sum of the weights of all alignments."""
+    return float(_forward(band, _Moves(band), scores, progress)[-1])
 
 
 def posteriors(band: Band, scores: Scores, progress: Progress) -> tuple[Scores, float]:
     """The probability of every bead given both texts, and the log of the sum over alignments.
 
-    The forward–backward algorithm (Baum et al. 1970) over log weights; a bead's probability is
+    The forward–backward algorithm (Baum et al. 1970) over log weights: a bead's probability is
     the weight of all alignments that contain it, divided by that of all.
     """
-    before = _sums(band, scores, True, progress.part(0, 0.4))
-    after = _sums(band, scores, False, progress.part(0.4, 0.8))
+    moves = _Moves(band)
+    before = _forward(band, moves, scores, progress.part(0, 0.4))
+    after = _backward(band, moves, scores, progress.part(0.4, 0.8))
     total = float(before[-1])
-    result = np.zeros_like(scores)
+    result = np.full_like(scores, -np.inf)
     ending = after - total
-    for row in progress.part(0.8, 1).track(range(len(band.low)), len(band.low)):
-        for number, here, there, _ in _moves(band, row, True):
-            result[number, here] = before[there] + scores[number, here] + ending[here]
-        own = slice(int(band.offsets[row]) + 1, int(band.offsets[row + 1]))
-        left = slice(own.start - 1, own.stop - 1)
-        result[INSERTION, own] = before[left] + scores[INSERTION, own] + ending[own]
-    used = result != 0
-    np.exp(result, out=result, where=used)
-    return result, total
+    rows = len(band.low)
+    for row in progress.part(0.8, 1).track(range(rows), rows):
+        for shape, ends, begins in moves.into(row):
+            result[shape, ends] = before[begins] + scores[shape, ends] + ending[ends]
+        first, stop = int(band.offsets[row]), int(band.offsets[row + 1])
+        inserted = slice(first + 1, stop)
+        result[_INSERTION, inserted] = (
+            before[first : stop - 1] + scores[_INSERTION, inserted] + ending[inserted]
+        )
+    return np.exp(np.minimum(result, 0, out=result), out=result), total
 
 
-def evidence(band: Band, scores: Scores, progress: Progress) -> float:
-    """The log of the sum of the weights of all alignments."""
-    return float(_sums(band, scores, True, progress)[-1])
-
-
-def _sums(band: Band, scores: Scores, forward: bool, progress: Progress) -> Floats:
-    """For every cell the log of the sum over all partial alignments up to it (or from it)."""
+def _forward(band: Band, moves: _Moves, scores: Scores, progress: Progress) -> Floats:
+    """For every cell the log of the sum of all partial alignments up to it."""
     sums = np.full(band.cells, -np.inf)
-    rows = range(len(band.low))
-    order = rows if forward else reversed(rows)
-    for row in progress.track(order, len(rows)):
-        start, stop = int(band.offsets[row]), int(band.offsets[row + 1])
-        options = np.full((len(SHAPES), stop - start), -np.inf)
-        if row == (0 if forward else len(rows) - 1):
-            options[INSERTION, 0 if forward else -1] = 0
-        for number, here, there, end in _moves(band, row, forward):
-            within = slice(here.start - start, here.stop - start)
-            options[number, within] = sums[there] + scores[number, end]
-        reached = np.logaddexp.reduce(options)
-        steps = np.cumsum(scores[INSERTION, start:stop], dtype=np.float64)
-        if not forward:
-            reached, steps = reached[::-1], -steps[::-1]
-        sums_here = np.logaddexp.accumulate(reached - steps) + steps
-        sums[start:stop] = sums_here if forward else sums_here[::-1]
+    sums[0] = 0
+    rows = len(band.low)
+    for row in progress.track(range(rows), rows):
+        for shape, ends, begins in moves.into(row):
+            sums[ends] = np.logaddexp(sums[ends], sums[begins] + scores[shape, ends])
+        own = slice(int(band.offsets[row]), int(band.offsets[row + 1]))
+        steps = np.cumsum(scores[_INSERTION, own], dtype=np.float64)
+        sums[own] = np.logaddexp.accumulate(sums[own] - steps) + steps
     return sums
 
 
-def best_path(
-    band: Band, gains: Scores, progress: Progress
-) -> list[tuple[tuple[int, int], tuple[int, int], int]]:
-    """The alignment with the largest sum of gains: (ends, shape, cell) of each bead, in order."""
+def _backward(band: Band, moves: _Moves, scores: Scores, progress: Progress) -> Floats:
+    """For every cell the log of the sum of all partial alignments from it to the end."""
+    sums = np.full(band.cells, -np.inf)
+    sums[-1] = 0
+    rows = len(band.low)
+    for row in progress.track(reversed(range(rows)), rows):
+        own = slice(int(band.offsets[row]), int(band.offsets[row + 1]))
+        steps = np.cumsum(scores[_INSERTION, own], dtype=np.float64)
+        sums[own] = (np.logaddexp.accumulate((sums[own] + steps)[::-1]))[::-1] - steps
+        for shape, ends, begins in moves.into(row):
+            sums[begins] = np.logaddexp(sums[begins], sums[ends] + scores[shape, ends])
+    return sums
+
+
+def best_path(band: Band, gains: Scores, progress: Progress) -> list[Step]:
+    """The alignment with the largest sum of gains, bead by bead."""
+    moves = _Moves(band)
     totals = np.full(band.cells, -np.inf)
+    totals[0] = 0
     choice = np.zeros(band.cells, dtype=np.int8)
-    for row in progress.track(range(len(band.low)), len(band.low)):
-        start, stop = int(band.offsets[row]), int(band.offsets[row + 1])
-        options = np.full((len(SHAPES), stop - start), -np.inf)
-        if row == 0:
-            options[INSERTION, 0] = 0
-        for number, here, there, _ in _moves(band, row, True):
-            within = slice(here.start - start, here.stop - start)
-            options[number, within] = totals[there] + gains[number, here]
-        reached = options.max(axis=0)
-        steps = np.cumsum(gains[INSERTION, start:stop], dtype=np.float64)
-        scanned = np.maximum.accumulate(reached - steps)
-        inserted = scanned > reached - steps
-        choice[start:stop] = np.where(inserted, INSERTION, options.argmax(axis=0))
-        totals[start:stop] = scanned + steps
+    rows = len(band.low)
+    for row in progress.track(range(rows), rows):
+        for shape, ends, begins in moves.into(row):
+            offered = totals[begins] + gains[shape, ends]
+            better = offered > totals[ends]
+            np.copyto(totals[ends], offered, where=better)
+            np.copyto(choice[ends], np.int8(shape), where=better)
+        own = slice(int(band.offsets[row]), int(band.offsets[row + 1]))
+        steps = np.cumsum(gains[_INSERTION, own], dtype=np.float64)
+        level = totals[own] - steps
+        highest = np.maximum.accumulate(level)
+        choice[own][highest > level] = _INSERTION
+        totals[own] = highest + steps
     return _trace(band, choice)
 
 
-def _trace(
-    band: Band, choice: npt.NDArray[np.int8]
-) -> list[tuple[tuple[int, int], tuple[int, int], int]]:
+def _trace(band: Band, choice: npt.NDArray[np.int8]) -> list[Step]:
     path = []
     i, j = len(band.low) - 1, int(band.high[-1])
     while i or j:
         cell = int(band.offsets[i]) + j - int(band.low[i])
-        shape = SHAPES[int(choice[cell])]
-        path.append(((i, j), shape, cell))
-        i, j = i - shape[0], j - shape[1]
+        shape = int(choice[cell])
+        path.append(Step(shape, i, j, cell))
+        i, j = i - SHAPES[shape][0], j - SHAPES[shape][1]
     return path[::-1]

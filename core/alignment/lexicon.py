@@ -69,7 +69,7 @@ def _table(counts: Pairs, source: Side, target: Side, forth: bool) -> Table:
     known = np.bincount(explaining, counts.weight, len(others.types)) + SMOOTHING
     chance = words.frequencies / max(1.0, words.frequencies.sum())
     return Table(
-        base=SMOOTHING / known,
+        base=np.divide(SMOOTHING, known),
         starts=np.searchsorted(counts.source, np.arange(len(source.types) + 1)),
         targets=counts.target,
         excess=counts.weight / (chance[explained] * known[explaining]),

@@ -17,19 +17,19 @@ from core.alignment.band import full_band
 from core.alignment.bead import Bead
 from core.alignment.lattice import SHAPES, evidence, posteriors
 from core.alignment.model import bead_scores, first_model
+from core.alignment.structure import is_heading, without_marker
 from core.alignment.tokens import read_side
 from core.progress import Progress
 
 _ORDERS = 8
 _EXCERPTS = 5
 _EXCERPT_BEADS = 40
+THRESHOLD = 0.5
 _TINY = 3
 """Up to so many sentences on both sides, order tells nothing."""
 _UNLINKED = np.array([a + b if not (a and b) else 0 for a, b in SHAPES])
 
-_WORD = regex.compile(r"\p{L}{2,}")
 _NUMBER = regex.compile(r"\p{N}+")
-_LIST_MARKER = regex.compile(r"^\W*(?:\p{N}+[.):]?|\p{L}[.)]|[IVXLC]+[.)])(?=\s|$)")
 
 
 def parallel_probability(
@@ -70,26 +70,25 @@ def features(source: list[str], target: list[str], progress: Progress) -> tuple[
     """What the verdict rests on.
 
     How much better the true order fits than other orders do on average, and than the best of
-    them, in nats per square root of sentences; the share of sentences that stay alone; the
-    difference in length (|log|); the log of the number of sentences; 1.
+    them, in nats per square root of sentences; the share of sentences that stay alone; the log
+    of the number of sentences; 1.
     """
-    source, target = [_without_marker(s) for s in source], [_without_marker(s) for s in target]
-    left, right = read_side(source), read_side(target)
+    source, target = [without_marker(s) for s in source], [without_marker(s) for s in target]
+    left, right = read_side(source, progress), read_side(target, progress)
     band = full_band(len(source), len(target))
-    scores = bead_scores(first_model(left, right), band, progress.part(0, 0.1))
+    scores = bead_scores(first_model(left, right, progress), band, progress.part(0, 0.1))
     found, truth = posteriors(band, scores, progress.part(0.1, 0.2))
     alone = float(_UNLINKED @ found.sum(axis=1, dtype=np.float64)) / (len(source) + len(target))
     others = []
     for number, order in enumerate(_other_orders(target)):
         stage = progress.part(0.2 + 0.1 * number, 0.3 + 0.1 * number)
-        shuffled = first_model(left, read_side(order))
+        shuffled = first_model(left, read_side(order, stage), stage)
         others.append(evidence(band, bead_scores(shuffled, band, stage), stage))
     size = (len(source) + len(target)) / 2
     return (
         (truth - fmean(others)) / sqrt(size),
         (truth - max(others)) / sqrt(size),
         alone,
-        abs(log(right.lengths.sum() / left.lengths.sum())),
         log(size),
         1.0,
     )
@@ -97,7 +96,7 @@ def features(source: list[str], target: list[str], progress: Progress) -> tuple[
 
 def _other_orders(sentences: list[str]) -> Iterator[list[str]]:
     """The sentences reversed, halves swapped, and shuffled; headings stay where they are."""
-    places = [i for i, sentence in enumerate(sentences) if not _is_heading(sentence)]
+    places = [i for i, sentence in enumerate(sentences) if not is_heading(sentence)]
     middle = len(places) // 2
     orders = [places[::-1], places[middle:] + places[:middle]]
     generator = Random(0)  # a fixed seed: the same texts always get the same answer
@@ -109,18 +108,9 @@ def _other_orders(sentences: list[str]) -> Iterator[list[str]]:
         yield result
 
 
-def _is_heading(sentence: str) -> bool:
-    """Whether it is "Article 5", "§ 3" and the like: a number and hardly a word."""
-    return bool(_NUMBER.search(sentence)) and len(_WORD.findall(sentence)) < 3
-
-
-def _without_marker(sentence: str) -> str:
-    return sentence if _is_heading(sentence) else _LIST_MARKER.sub("", sentence)
-
-
 # Logistic regression over windows of 4–50 sentences of the development data: parallel ones, with
 # and without gaps, against shuffled, foreign, neighbouring and unevenly long ones.
-_WEIGHTS = (1.0, 1.4, -10.0, 0.0, -2.1, 3.8)
+_WEIGHTS = (0.74, 0.84, -13.6, -1.08, 1.61)
 
 
 def _logistic(values: tuple[float, ...]) -> float:

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from core.alignment.structure import heading_id, numbering_id
+from core.alignment.structure import heading_id
+from core.progress import Progress
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -31,8 +32,8 @@ class Side:
 
     `lengths` are characters per sentence plus one; the word types of sentence i, each once, are
     `tokens[starts[i]:starts[i + 1]]`; `types` are their spellings (of a stem, the first word met),
-    and `frequencies` counts the sentences a type occurs in. `headings` and `numbering` hold the
-    ids of core.alignment.structure.
+    and `frequencies` counts the sentences a type occurs in. `headings` holds for
+    every sentence its `heading_id`.
     """
 
     lengths: Floats
@@ -40,8 +41,7 @@ class Side:
     starts: Ints
     types: tuple[str, ...]
     frequencies: Floats
-    headings: Floats
-    numbering: Floats
+    headings: Ints
 
     def __len__(self) -> int:
         """The number of sentences."""
@@ -60,13 +60,13 @@ def stem(token: str) -> str:
     return token[:STEM_LETTERS] if token[0].isalpha() else token
 
 
-def read_side(sentences: Sequence[str]) -> Side:
+def read_side(sentences: Sequence[str], progress: Progress) -> Side:
     """Count what the aligner needs of `sentences`."""
     numbers: dict[str, int] = {}
     types: list[str] = []
     tokens: list[int] = []
     starts = [0]
-    for sentence in sentences:
+    for sentence in progress.track(sentences, len(sentences)):
         present = set()
         for token in tokenize(sentence):
             number = numbers.setdefault(stem(token), len(types))
@@ -83,8 +83,7 @@ def read_side(sentences: Sequence[str]) -> Side:
         starts=np.array(starts, dtype=np.int64),
         types=tuple(types),
         frequencies=np.bincount(ids, minlength=len(types)).astype(np.float64),
-        headings=np.array([heading_id(sentence) for sentence in sentences]),
-        numbering=np.array([numbering_id(sentence) for sentence in sentences]),
+        headings=np.array([heading_id(s) for s in sentences], dtype=np.int64),
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.comments import Comment
@@ -17,7 +17,11 @@ _FIELD_LINES = 3
 
 
 class CommentsPanel(QWidget):
-    """Shows a thread; `written` carries the text of a new comment."""
+    """Shows a thread; `written` carries the text of a new comment.
+
+    What is written stays in the field until `clear_draft` says that it is stored, and each segment
+    keeps what was begun on it.
+    """
 
     written = Signal(str)
 
@@ -37,32 +41,57 @@ class CommentsPanel(QWidget):
         self._add.setEnabled(False)
         self._add.clicked.connect(self._write)
         self._field.textChanged.connect(
-            lambda: self._add.setEnabled(bool(self._field.toPlainText().strip()))
+            lambda: self._add.setEnabled(bool(self._text().strip()))
         )
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self._field, self._write)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._field.installEventFilter(self)
+        self._drafts: dict[int, str] = {}
+        self._segment: int | None = None
         self._lay_out()
-        self.set_enabled(enabled=False)
+        self.show_thread(None, ())
 
-    def show_comments(self, comments: Sequence[Comment]) -> None:
-        """Show the comments of the current segment, the oldest first."""
+    def show_thread(self, segment_id: int | None, comments: Sequence[Comment]) -> None:
+        """Show the comments of the current segment, the oldest first; None: there is no segment."""
         self._list.show_cards([_card(comment) for comment in comments])
         self._list.show_end()
+        if segment_id == self._segment:
+            return
+        if self._segment is not None:
+            self._drafts[self._segment] = self._text()
+        self._segment = segment_id
+        self._field.setEnabled(segment_id is not None)
+        self._field.setPlainText(self._drafts.pop(segment_id, "") if segment_id else "")
 
-    def set_enabled(self, *, enabled: bool) -> None:
-        """Whether there is a segment to comment on."""
-        self._field.setEnabled(enabled)
+    def clear(self) -> None:
+        """Forget everything: the project is closed."""
+        self.show_thread(None, ())
+        self._drafts.clear()
+
+    def clear_draft(self) -> None:
+        """The comment is stored."""
+        self._field.clear()
 
     def write(self) -> None:
         """Let the person write a comment."""
         self._field.setFocus()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter in the field adds the comment, before the window takes it for a confirmation."""
+        is_key = isinstance(event, QKeyEvent)
+        if not is_key or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            self._write()
+        return True
+
     def _write(self) -> None:
-        text = self._field.document().toRawText().replace("\u2029", "\n").strip()
-        if text:
-            self._field.clear()
+        if text := self._text().strip():
             self.written.emit(text)
+
+    def _text(self) -> str:
+        return self._field.document().toRawText().replace("\u2029", "\n")
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()

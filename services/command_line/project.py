@@ -61,10 +61,10 @@ def import_(
     encoding: str | None,
     insist: bool,
 ) -> None:
-    """Bring a text, PO or TMX into a project, wholly or not at all.
+    """Bring a text, PO or TMX into a project.
 
-    A text with --translation becomes aligned segments, a TMX memory, everything else a document
-    to translate.
+    It comes wholly or not at all. A text with --translation becomes aligned segments, a TMX
+    memory, everything else a document to translate.
     """
     with _opened(project, read_only=False) as store, watched() as progress:
         done = importing.import_file(
@@ -90,9 +90,9 @@ def import_(
 @click.argument("project", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def status(project: Path, as_json: bool) -> None:
-    """Tell how far a project is: documents, segments and words by state.
+    """Tell how far a project is.
 
-    Locked segments are counted apart.
+    For each document its segments by state and its words. Locked segments are counted apart.
     """
     with _opened(project, read_only=True) as store:
         found, words = projects.status(store), words_by_state(store)
@@ -144,7 +144,7 @@ def _document(found: DocumentStatus, words: WordCounts) -> dict[str, object]:
 @click.argument("project", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(project: Path, as_json: bool) -> None:
-    """Look for mistakes in the translations of a project."""
+    """Look for mistakes in translations."""
     with _opened(project, read_only=True) as store, watched() as progress:
         found = checking.check_project(store, progress)
     if as_json:
@@ -175,9 +175,10 @@ def _finding(finding: Finding) -> dict[str, object]:
 def export(
     project: Path, to: str, output: Path, from_state: str | None, document: str | None
 ) -> None:
-    """Write translations to a PO or TMX file, which is read back and compared first.
+    """Write translations to a PO or TMX file.
 
-    A PO that was imported goes out as it came in, with its translations in their places.
+    The file is read back and compared before it takes the place of an old one. A PO that was
+    imported goes out as it came in, with its translations in their places.
     """
     state = State(from_state) if from_state else State.NEW
     with _opened(project, read_only=True) as store, watched() as progress:

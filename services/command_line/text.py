@@ -19,7 +19,7 @@ FILE = click.Path(path_type=Path)
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def identify(file: Path, as_json: bool) -> None:
-    """Say in which language each paragraph of a text FILE is.
+    """Tell the language of each paragraph of a text.
 
     A question mark stands beside a language that is not sure.
     """
@@ -120,7 +120,7 @@ def _cell(text: str) -> str:
     type=click.Choice([*_SHAPES, "tmx"]),
     default="beads",
     show_default=True,
-    help="What to write: sentence numbers from 0, the texts with their confidence, or both.",
+    help="beads and json hold numbers of sentences from 0, tsv and tmx their texts.",
 )
 @click.option("-o", "--output", type=FILE, help="Write to this file instead of stdout.")
 def align(
@@ -132,7 +132,10 @@ def align(
     shape: str,
     output: Path | None,
 ) -> None:
-    """Pair the sentences of the text SOURCE with those of its translation TARGET."""
+    """Pair the sentences of two texts.
+
+    SOURCE is a text and TARGET its translation.
+    """
     with watched() as progress:
         found = texts.align_files(
             source,

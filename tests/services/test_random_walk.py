@@ -289,7 +289,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store.path
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chance=st.randoms(use_true_random=True), steps=st.integers(1, 120))
 def test_any_walk(template: Path, chance: Random, steps: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from core.language import LANGUAGES
 from core.people import Person, Role
+from desktop.project_commands import documents_folder
 from desktop.welcome.new_project import (
     NewProject,
     NewProjectDialog,
-    documents_folder,
     file_name,
 )
 
