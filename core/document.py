@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from core.segment import Segment
 
@@ -35,10 +34,18 @@ class LanguageRun:
 
 
 def language_runs(segments: Iterable[Segment]) -> tuple[LanguageRun, ...]:
-    """The runs of languages in the order of the text; sure where every segment is sure."""
-    runs = []
-    for language, group in groupby(segments, key=lambda segment: segment.language):
-        members = list(group)
-        sure = all(segment.language_sure for segment in members)
-        runs.append(LanguageRun(language, members[0].paragraph, members[-1].paragraph, sure))
+    """The runs of languages in the order of the text; sure where every segment is sure.
+
+    What has no language of its own ("12.", "* * *") belongs to the run it stands in, and says
+    nothing about how sure that is.
+    """
+    runs: list[LanguageRun] = []
+    for segment in segments:
+        here, sure = segment.paragraph, segment.language_sure or not segment.language
+        last = runs[-1] if runs else None
+        if last and (not segment.language or last.language in ("", segment.language)):
+            language = last.language or segment.language
+            runs[-1] = LanguageRun(language, last.first, here, last.sure and sure)
+        else:
+            runs.append(LanguageRun(segment.language, here, here, sure))
     return tuple(runs)

@@ -57,7 +57,7 @@ def found(path: str) -> list[etree._Element]:
 
 
 def text(part: etree._Element) -> str:
-    return " ".join("".join(part.itertext()).split())
+    return " ".join("".join(map(str, part.itertext())).split())
 
 
 KEY_NAMES = {
@@ -113,12 +113,12 @@ def test_the_guide_names_every_origin() -> None:
 @cache
 def strings() -> tuple[str, ...]:
     """Every text in the program; what is filled in at run time parts it."""
-    found: list[str] = []
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.append(node.value)
-    return tuple(found)
+    return tuple(
+        node.value
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 def said(words: str) -> bool:

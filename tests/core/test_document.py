@@ -24,6 +24,18 @@ def test_runs_of_a_document_in_two_languages() -> None:
     )
 
 
+def test_what_has_no_language_belongs_to_the_run_around_it() -> None:
+    texts = [("", False), ("tk", True), ("", False), ("tk", True), ("en", True), ("", False)]
+    segments = [
+        make_segment(language=tag, language_sure=sure, paragraph=number)
+        for number, (tag, sure) in enumerate(texts)
+    ]
+    assert language_runs(segments) == (
+        LanguageRun("tk", 0, 3, sure=True),
+        LanguageRun("en", 4, 5, sure=True),
+    )
+
+
 def test_no_segments_no_runs() -> None:
     assert language_runs([]) == ()
 
