@@ -73,13 +73,12 @@ def spelled(keys: str) -> str:
 
 def keys_of_the_program() -> list[tuple[str, str, tuple[str, ...]]]:
     """Menu, words and keys of each action; the nine matches are told in one row."""
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str], dict[str, None]] = {}
     for row in ACTIONS:
         if row.name == "-":
             continue
-        match = re.fullmatch(r"match_\d", row.name)
-        keys = rows.setdefault((row.menu, "Insert match 1 to 9" if match else row.text), [])
-        keys += [key for key in map(spelled, row.keys) if key not in keys]
+        words = "Insert match 1 to 9" if re.fullmatch(r"match_\d", row.name) else row.text
+        rows.setdefault((row.menu, words), {}).update(dict.fromkeys(map(spelled, row.keys)))
     return [(menu, words, tuple(keys)) for (menu, words), keys in rows.items()]
 
 
@@ -282,7 +281,7 @@ def named_files() -> Iterator[tuple[str, str]]:
         folder = ""
         for word in re.findall(r"`([^`\s]+)`", line):
             if word.startswith(LAYERS) and "." in word and "/" not in word:
-                module = word.replace(".", "/")
+                module = re.sub(r"\.[A-Z].*", "", word).replace(".", "/")
                 yield "", module if (ROOT / module).is_dir() else f"{module}.py"
             elif word.startswith(tuple(f"{top}/" for top in (*LAYERS, "tests", "docs"))):
                 folder = word.rpartition("/")[0]

@@ -1,4 +1,4 @@
-"""Paints marks for what one cannot see: no-break spaces, tabs and line ends. Never stored."""
+"""Paints marks for what one cannot see: no-break spaces, tabs and line ends; none is stored."""
 
 from typing import Any
 

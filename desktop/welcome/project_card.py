@@ -27,7 +27,7 @@ from desktop.widgets.state_bar import StateBar, in_words, percent_done
 class RecentProject:
     """What the welcome page tells about a project.
 
-    `counts` are words by state; `opened` says when it was last open, in words for people.
+    `counts` are segments by state; `opened` says when it was last open, in words for people.
     """
 
     path: str
@@ -51,7 +51,7 @@ class ProjectCard(QAbstractButton):
     def __init__(self, project: RecentProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(project.name)
-        progress = in_words(project.counts, "words").replace("\n", ", ")
+        progress = in_words(project.counts, "segments").replace("\n", ", ")
         self.setAccessibleDescription(f"{project.languages}; {progress}; {project.path}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -114,7 +114,7 @@ def _details(project: RecentProject) -> QBoxLayout:
 
 
 def _progress(project: RecentProject) -> QBoxLayout:
-    bar = StateBar()
+    bar = StateBar("segments")
     bar.set_counts(project.counts)
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, theme.SPACE_SMALL, 0)

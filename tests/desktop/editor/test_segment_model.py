@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.filtering import FilterError, Marks, SegmentFilter
-from core.segment import Origin, OriginKind, Segment, State
+from core.segment import Origin, OriginKind, State
 from desktop.editor.columns import Column
-from desktop.editor.segment_model import SegmentModel, refusal
+from desktop.editor.segment_model import SegmentModel
 from tests.desktop.editor.conftest import make_segments
 
 ENDLESS = SegmentFilter(text=r"^(\w|\w\w|\w\w\w)+\d$", is_regex=True)
@@ -136,13 +136,3 @@ def test_one_signal_covers_all_changes(qtbot: QtBot, model: SegmentModel) -> Non
         model.update_segments(changed)
     assert signal.args is not None
     assert (signal.args[0].row(), signal.args[1].row()) == (3, 7)
-
-
-@pytest.mark.parametrize(
-    ("change", "word"),
-    [({"locked": True}, "locked"), ({"state": State.FINAL}, "final"), ({}, "")],
-)
-def test_locked_and_final_segments_say_why(change: dict[str, object], word: str) -> None:
-    segment = replace(Segment(1, 1, 0, "", "a"), **change)  # type: ignore[arg-type]
-    assert word in refusal(segment)
-    assert bool(refusal(segment)) == bool(change)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.language import LANGUAGES
 from core.people import Person, Role
-from desktop.project_commands import documents_folder
+from desktop.dialogs import documents_folder
 from desktop.welcome.new_project import (
     NewProject,
     NewProjectDialog,

@@ -70,7 +70,7 @@ def test_a_card_tells_all_about_its_project(page: WelcomePage) -> None:
     assert words == {"Code", "Russian → Uzbek (Cyrillic)", CODE.path, "50 %", "today"}
     assert first.text() == "Code"
     assert first.accessibleDescription() == (
-        "Russian → Uzbek (Cyrillic); 50 % of 2 words done, New: 1, Final: 1; /p/code.terjiman"
+        "Russian → Uzbek (Cyrillic); 50 % of 2 segments done, New: 1, Final: 1; /p/code.terjiman"
     )
     formats = {label.textFormat() for label in second.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
