@@ -3,6 +3,7 @@
 Until `ensure` has returned, this may be any Python with nothing installed: all other imports wait.
 """
 
+import os
 import sys
 
 from services.setup import ensure
@@ -11,6 +12,8 @@ from services.setup import ensure
 def main() -> None:
     """Runs one command, or opens the window."""
     ensure()
+    # Alignment multiplies many small matrices; several threads at each only get in their own way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.argv[1:2] == ["test"]:
         from tests.checks import run_checks
 

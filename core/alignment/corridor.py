@@ -6,7 +6,7 @@ import numpy as np
 
 from core.alignment.band import Band, make_band
 from core.alignment.pairs import Pairs, add_pairs
-from core.alignment.tokens import Ints, Side
+from core.alignment.tokens import Floats, Ints, Side
 
 _RARE = 4
 """Cognates are anchors where the product of their frequencies is at most this …"""
@@ -32,16 +32,25 @@ def corridor(source: Side, target: Side, likely: Pairs) -> Band:
     """
     rows, columns = len(source), len(target)
     i, j = _supported(*_chain(_anchors(source, target, likely)))
-    i, j = np.concatenate(([0], i, [rows])), np.concatenate(([0], j, [columns]))
+    # An anchor is passed from the cell before both sentences to the cell behind both.
+    i = np.concatenate(([0], np.stack((i, i + 1), axis=1).ravel(), [rows]))
+    j = np.concatenate(([0], np.stack((j, j + 1), axis=1).ravel(), [columns]))
     row = np.arange(rows + 1)
-    middle = np.interp(row, i, j)
-    before = np.clip(np.searchsorted(i, row, side="right") - 1, 0, len(i) - 2)
-    away = np.minimum(row - i[before], i[before + 1] - row)
-    gap = np.abs(j[before + 1] - j[before] - (i[before + 1] - i[before]) * columns / rows)
-    doubt = _MARGIN + np.minimum(_DRIFT * away, _WIDEST) + gap
-    low = np.maximum(middle - doubt, j[before] - _MARGIN)
-    high = np.minimum(middle + doubt, j[before + 1] + _MARGIN)
+    last = len(i) - 2
+    low, _ = _bounds(row, np.clip(np.searchsorted(i, row, side="left") - 1, 0, last), i, j)
+    _, high = _bounds(row, np.clip(np.searchsorted(i, row, side="right") - 1, 0, last), i, j)
     return make_band(low.astype(np.int64), high.astype(np.int64), columns)
+
+
+def _bounds(row: Ints, leg: Ints, i: Ints, j: Ints) -> tuple[Floats, Floats]:
+    """The lowest and highest column of each row on its leg from point number `leg` to the next."""
+    height, width = i[leg + 1] - i[leg], j[leg + 1] - j[leg]
+    middle = j[leg] + width * (row - i[leg]) / np.maximum(height, 1)
+    away = np.minimum(row - i[leg], i[leg + 1] - row)
+    gap = np.abs(width - height * j[-1] / i[-1])
+    doubt = _MARGIN + np.minimum(_DRIFT * away, _WIDEST) + gap
+    low = np.maximum(middle - doubt, j[leg] - _MARGIN)
+    return low, np.minimum(middle + doubt, j[leg + 1] + _MARGIN)
 
 
 def _anchors(source: Side, target: Side, likely: Pairs) -> Pairs:

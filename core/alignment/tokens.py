@@ -19,8 +19,8 @@ STEM_LETTERS = 4
 """A word is known by its first letters: in languages that add endings, they hold the root."""
 
 _APOSTROPHES = regex.compile(r"(?<=\p{L})['’‘ʻʼ`](?=\p{L})")
-_TOKEN = regex.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})+(?!\d)|\d+|\p{L}[\p{L}\p{M}]*|[^\w\s]")
-_THOUSANDS = regex.compile(r"[.,\u00a0\u202f]")
+_TOKEN = regex.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+|\p{L}[\p{L}\p{M}]*|[^\w\s]")
+_THOUSANDS = regex.compile(r"[ .,\u00a0\u202f]")
 _PUNCTUATION = str.maketrans(
     dict.fromkeys("«»„“”‟", '"') | dict.fromkeys("‐‑–—−", "-") | {"…": "."}
 )

@@ -240,7 +240,7 @@ def test_files_given_the_wrong_way_round(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    [("tk_then_en.txt", "tk"), ("uz_then_en.txt", "uz-Cyrl"), ("kk_then_en.txt", "kk")],
+    [("tk_then_en.txt", "tk"), ("uz_then_en.txt", "uz-Cyrl"), ("kk_beside_en.txt", "kk")],
 )
 @pytest.mark.parametrize("as_", [ImportAs.BITEXT, ImportAs.MEMORY])
 def test_what_is_no_translation_needs_insisting(

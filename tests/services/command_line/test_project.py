@@ -16,7 +16,7 @@ RULES, RULES_KK, FORM = (TEXTS / name for name in ("registry.en.txt", "registry.
 NO_TRANSLATIONS = [
     ("tk_then_en.txt", "tk"),
     ("uz_then_en.txt", "uz-Cyrl"),
-    ("kk_then_en.txt", "kk"),
+    ("kk_beside_en.txt", "kk"),
 ]
 SAMPLES = [
     ("000_95a02fc35197f4b3.txt", "tk"),

@@ -20,7 +20,7 @@ SAMPLES = [
 OWN = [
     ("tk_then_en.txt", "tk en"),
     ("uz_then_en.txt", "uz-Cyrl en"),
-    ("kk_then_en.txt", "kk en"),
+    ("kk_beside_en.txt", "kk en"),
     ("en_with_a_mixed_line.txt", "en ru en"),
     ("kk_only.txt", "kk"),
 ]

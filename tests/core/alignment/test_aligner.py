@@ -1,0 +1,140 @@
+"""Two texts in, beads out: right, complete, repeatable, and cancelled when asked."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.alignment.aligner import align
+from core.alignment.bead import Alignment
+from core.errors import Cancelled
+from core.progress import Progress
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "alignment"
+
+
+def sentences(name: str) -> list[str]:
+    return (DATA / name).read_text(encoding="utf-8").splitlines()
+
+
+def gold(name: str) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    sides = [line.split(":") for line in sentences(name)]
+    return [
+        (tuple(map(int, re.findall(r"\d+", left))), tuple(map(int, re.findall(r"\d+", right))))
+        for left, right in sides
+    ]
+
+
+def pairs(alignment: Alignment) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return [(bead.source, bead.target) for bead in alignment.beads]
+
+
+def test_a_contract_with_joined_split_and_missing_sentences() -> None:
+    alignment = align(sentences("lease.en"), sentences("lease.ru"), "en", "ru")
+    assert pairs(alignment) == gold("lease.gold")
+    assert alignment.parallel
+    assert alignment.confidence > 0.99
+
+
+def test_the_other_direction_gives_the_same_beads() -> None:
+    alignment = align(sentences("lease.ru"), sentences("lease.en"), "ru", "en")
+    assert [(target, source) for source, target in pairs(alignment)] == gold("lease.gold")
+
+
+def test_beads_that_are_hard_to_tell_are_less_sure() -> None:
+    beads = align(sentences("lease.en"), sentences("lease.ru"), "en", "ru").beads
+    sure = {bead.source: bead.confidence for bead in beads}
+    assert sure[(0,)] > 0.95
+    assert sure[(13,)] < 0.9  # a sentence the translator left out
+
+
+def test_article_numbers_are_not_taken_for_each_other() -> None:
+    body = "Everyone has the right to be heard by an independent court."
+    other = "Ҳар кас ҳуқуқ дорад, ки суди мустақил ӯро бишнавад."
+    source = [line for n in range(1, 9) for line in (f"Article {n}", body)]
+    target = [line for n in range(1, 9) if n != 4 for line in (f"Моддаи {n}", other)]
+    beads = align(source, target, "en", "tg").beads
+    headings = {bead.source: bead.target for bead in beads if bead.source[0] % 2 == 0}
+    assert headings[(8,)] == (6,)  # article 5, the first after the missing one
+
+
+def test_words_learnt_from_the_texts_find_the_missing_sentence() -> None:
+    """All sentences are equally long and share nothing: only repetition tells them apart."""
+    nouns = ["ama", "bebe", "cici", "dodo", "efef", "gugu", "hoho", "ijij"]
+    verbs = ["kal", "lem", "mun", "nor", "pes", "rit", "sov", "tux"]
+    source = [f"{n}x {v}y" for v in verbs for n in nouns]
+    numbers = {word: f"{chr(1072 + k) * 3}{chr(1082 + k)}" for k, word in enumerate(nouns)}
+    numbers |= {word: f"{chr(1082 + k) * 2}{chr(1072 + k)}" for k, word in enumerate(verbs)}
+    target = [f"{numbers[n]}щ {numbers[v]}ю" for v in verbs for n in nouns]
+    del target[30]
+    beads = align(source, target, "", "").beads
+    assert next(bead.source for bead in beads if not bead.target) == (30,)
+
+
+def test_a_thousand_foreign_sentences_in_a_long_text_stay_alone() -> None:
+    names = ["Almaty", "Bishkek", "Dushanbe", "Tashkent", "Ashgabat", "Samarkand"]
+    source = [f"In {1500 + n} there lived {n * 7} people in {names[n % 6]}." for n in range(900)]
+    target = [f"В {1500 + n} году в {names[n % 6]} жило {n * 7} человек." for n in range(900)]
+    foreign = ["Шёл дождь, и никто не вышел из дома, кроме старого пастуха."] * 200
+    beads = align(source, [*target[:450], *foreign, *target[450:]], "en", "ru").beads
+    alone = {j for bead in beads if not bead.source for j in bead.target}
+    assert len(alone & set(range(450, 650))) >= 198
+    assert len([bead for bead in beads if len(bead.source) == len(bead.target) == 1]) >= 890
+
+
+@pytest.mark.parametrize("tags", [("", ""), ("de", "fr"), ("kk", "uz-Cyrl")])
+def test_any_language_tags_will_do(tags: tuple[str, str]) -> None:
+    assert pairs(align(sentences("lease.en"), sentences("lease.ru"), *tags)) == gold("lease.gold")
+
+
+texts = st.lists(
+    st.one_of(
+        st.sampled_from(["", " ", "12", "Статья 5", "Article 5", "…", "Қазақстан.", "\u00a0«Ok»"]),
+        st.text(max_size=30),
+    ),
+    max_size=9,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts, texts)
+def test_beads_cover_both_texts_once_in_order(source: list[str], target: list[str]) -> None:
+    alignment = align(source, target, "en", "ru")
+    assert [i for bead in alignment.beads for i in bead.source] == list(range(len(source)))
+    assert [j for bead in alignment.beads for j in bead.target] == list(range(len(target)))
+    assert all(bead.source or bead.target for bead in alignment.beads)
+    assert all(0 <= bead.confidence <= 1 for bead in alignment.beads)
+    assert 0 <= alignment.confidence <= 1
+    assert align(source, target, "en", "ru") == alignment
+
+
+def test_very_unequal_texts_are_covered_too() -> None:
+    alignment = align(["One sentence."], [f"Предложение {n}." for n in range(700)], "en", "ru")
+    assert [j for bead in alignment.beads for j in bead.target] == list(range(700))
+    assert not alignment.parallel
+
+
+def test_progress_grows_and_comes_often() -> None:
+    shares: list[float] = []
+    times: list[float] = []
+
+    def note(done: float, _: str) -> None:
+        shares.append(done)
+        times.append(perf_counter())
+
+    source = [f"Sentence number {n} tells of {n * n} things." for n in range(300)]
+    target = [f"Предложение {n} говорит о {n * n} вещах." for n in range(300)]
+    align(source, target, "en", "ru", Progress(note))
+    assert shares == sorted(shares)
+    assert shares[-1] > 0.9
+    assert max(b - a for a, b in pairwise(times)) < 1
+
+
+def test_cancelling_stops_at_the_next_step() -> None:
+    progress = Progress(lambda done, _: progress.cancel() if done > 0.3 else None)
+    with pytest.raises(Cancelled):
+        align(sentences("lease.en"), sentences("lease.ru"), "en", "ru", progress)

@@ -1,0 +1,91 @@
+"""What the aligner sees of words: tokens, headings, cognates."""
+
+import pytest
+
+from core.alignment.cognates import cognates
+from core.alignment.corridor import corridor
+from core.alignment.structure import heading_id, is_heading, without_marker
+from core.alignment.tokens import read_side, skeleton, tokenize
+from core.progress import Progress
+
+
+@pytest.mark.parametrize("text", ["12,500", "12.500", "12 500", "12\u00a0500", "12\u202f500"])
+def test_separators_of_thousands_do_not_matter(text: str) -> None:
+    assert tokenize(f"for {text} tenge") == ["for", "12500", "tenge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"), [("0.5", ["0", ".", "5"]), ("in 2019 300", ["in", "2019", "300"])]
+)
+def test_other_numbers_stay_apart(text: str, tokens: list[str]) -> None:
+    assert tokenize(text) == tokens
+
+
+@pytest.mark.parametrize("text", ["oʻzbek", "o'zbek", "o’zbek", "o‘zbek"])
+def test_apostrophes_inside_words_do_not_matter(text: str) -> None:
+    assert tokenize(text) == ["ozbek"]
+
+
+def test_quotation_marks_and_dashes_of_all_kinds_are_one() -> None:
+    assert tokenize("«А» — б") == tokenize('"А" - б')
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("қазақстан", "kazakhstan"),
+        ("дүйсенбаев", "duisenbaev"),
+        ("конференция", "konferensiýa"),
+        ("токио", "tokyo"),
+    ],
+)
+def test_names_have_one_skeleton_in_both_scripts(word: str, other: str) -> None:
+    assert skeleton(word)[:4] == skeleton(other)[:4]
+
+
+@pytest.mark.parametrize("text", ["Article 5", "5-бап", "§ 3", "12.", "Статья 14", "Madda 7."])
+def test_headings(text: str) -> None:
+    assert is_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Preamble", "In 1948 the Assembly met.", "12 July was a Monday"]
+)
+def test_not_headings(text: str) -> None:
+    assert not is_heading(text)
+    assert heading_id(text) == 0
+
+
+def test_headings_with_one_number_have_one_id() -> None:
+    assert heading_id("Article 5") == heading_id("5-бап") != heading_id("Article 6")
+
+
+@pytest.mark.parametrize("marker", ["1. ", "a) ", "(3) ", "IV. ", "• 2) "])
+def test_list_markers_are_taken_off(marker: str) -> None:
+    assert without_marker(f"{marker}Everyone has rights.").strip() == "Everyone has rights."
+
+
+def test_what_is_no_marker_stays() -> None:
+    assert without_marker("Article 5") == "Article 5"
+    assert without_marker("I have rights.") == "I have rights."
+
+
+def test_cognates_are_numbers_names_and_same_words() -> None:
+    source = read_side(["Osmonov paid 300 to NATO"], Progress())
+    target = read_side(["Осмонов уплатил 300 NATO"], Progress())
+    found = cognates(source, target, Progress())
+    pairs = {
+        (source.types[s], target.types[t])
+        for s, t in zip(found.source.tolist(), found.target.tolist(), strict=True)
+    }
+    assert pairs == {("osmonov", "осмонов"), ("300", "300"), ("nato", "nato")}
+
+
+def test_the_corridor_follows_rare_words_around_a_gap() -> None:
+    source = read_side([f"in {n} things" for n in range(2000)], Progress())
+    rows = [*range(700), *range(1300, 2000)]
+    target = read_side([f"в {n} вещей" for n in rows], Progress())
+    band = corridor(source, target, cognates(source, target, Progress()))
+    for column, row in enumerate(rows):
+        assert band.low[row] <= column <= band.high[row]
+    assert band.cells < 2000 * 1400 / 3
