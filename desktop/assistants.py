@@ -15,14 +15,18 @@ from core.errors import ExpectedError
 from core.progress import Progress
 from core.qa.issue import Issue
 from core.segment import Origin, OriginKind, Segment
+from desktop.connections import Connections
 from desktop.jobs import Job, Jobs
 from desktop.panels.panels import Panels
 from desktop.workspace import Workspace
-from services import projects, reviewing
+from services import reviewing
 
 if TYPE_CHECKING:
     from core.memory.match import Match
     from services.suggesting import ProjectMemory
+
+_RECHECKED_AT_ONCE = 20
+"""Segments whose checks take no time that a person would notice."""
 
 
 class Assistants(QObject):
@@ -36,105 +40,115 @@ class Assistants(QObject):
     def __init__(self, workspace: Workspace, panels: Panels, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace, self._panels = workspace, panels
-        self._local = Jobs(self)  # one thread: the index of memory is not to be shared
-        self._network = Jobs(self, workers=2)
+        self._memory_jobs = Jobs(self)  # one thread: the index is made and used there alone
+        self._check_jobs = Jobs(self)
+        self._network_jobs = Jobs(self)
         self._memory: ProjectMemory | None = None
+        self._matches_for: int | None = None
+        self._matches_job: Job | None = None
         self._issues: dict[int, Sequence[Issue]] = {}
         self._commented: set[int] = set()
+        self._check_job: Job | None = None
         self._machine_job: Job | None = None
+        self._connections = Connections()
         self._connect()
         self._load_memory()
-        self.show_machine_state()
+        self._show_machine_state()
 
     def close(self) -> None:
-        """Stop everything that is under way."""
-        self._local.close()
-        self._network.close()
+        """Stop everything that is under way, let go of the panels, and leave them empty."""
+        self._connections.end()
+        for jobs in (self._memory_jobs, self._check_jobs, self._network_jobs):
+            jobs.close()
+        self._panels.clear()
 
     @property
     def busy(self) -> bool:
         """Whether any answer is still awaited."""
-        return self._local.busy or self._network.busy
+        all_jobs = (self._memory_jobs, self._check_jobs, self._network_jobs)
+        return any(jobs.busy for jobs in all_jobs)
 
     def _connect(self) -> None:
         workspace, panels = self._workspace, self._panels
-        workspace.document_opened.connect(self._on_document)
-        workspace.current_changed.connect(self._on_current)
-        workspace.segments_changed.connect(self._on_segments)
-        workspace.comments_changed.connect(self._on_comments)
-        workspace.memory_changed.connect(self._load_memory)
-        workspace.settings_changed.connect(self.show_machine_state)
-        panels.matches.chosen.connect(self._insert_match)
-        panels.machine.asked.connect(self.ask_machine)
-        panels.machine.cancelled.connect(self._cancel_machine)
-        panels.machine.chosen.connect(self._insert_suggestion)
-        panels.comments.written.connect(workspace.comment)
-        panels.history.restore_wanted.connect(workspace.restore)
+        for signal, act in (
+            (workspace.document_opened, self._on_document),
+            (workspace.current_changed, self._on_current),
+            (workspace.segments_changed, self._on_segments),
+            (workspace.comments_changed, self._on_comments),
+            (workspace.memory_changed, self._load_memory),
+            (workspace.settings_changed, self._cancel_machine),
+            (panels.documents.opened, workspace.open_document),
+            (panels.matches.chosen, self._insert_match),
+            (panels.machine.asked, self.ask_machine),
+            (panels.machine.cancelled, self._cancel_machine),
+            (panels.machine.chosen, self._insert_suggestion),
+            (panels.comments.written, self._comment),
+            (panels.history.restore_wanted, workspace.restore),
+        ):
+            self._connections.add(signal, act)
 
     # -- memory -----------------------------------------------------------------------------
 
     def _load_memory(self) -> None:
         store, project = self._workspace.store, self._workspace.project
 
-        def load(_progress: Progress) -> "ProjectMemory":
+        def load(_progress: Progress) -> None:
             from services.suggesting import ProjectMemory
 
-            return ProjectMemory(store, project)
+            self._memory = ProjectMemory(store, project)
 
-        self._local.start(load, self._on_memory, self.failed.emit)
-
-    def _on_memory(self, memory: "ProjectMemory") -> None:
-        self._memory = memory
-        self._ask_memory()
+        self._memory_jobs.start(load, lambda _none: self._ask_memory(), self.failed.emit)
 
     def _ask_memory(self) -> None:
-        segment, memory = self._workspace.current, self._memory
-        if segment is None or memory is None:
-            self._panels.matches.show_matches("", ())
+        if self._matches_job:
+            self._matches_job.cancel()
+        segment = self._workspace.current
+        if segment is None:
+            self._show_matches(None, ())
             return
         before, after = self._workspace.neighbours(segment)
 
-        def show(matches: "list[Match]") -> None:
-            if self._is_current(segment):
-                self._panels.matches.show_matches(segment.source, matches)
+        def ask(_progress: Progress) -> "list[Match]":
+            return self._memory.matches(segment, before, after) if self._memory else []
 
-        self._local.start(
-            lambda _progress: memory.matches(segment, before, after), show, self.failed.emit
-        )
+        def show(matches: "list[Match]") -> None:
+            self._show_matches(segment, matches)
+
+        self._matches_job = self._memory_jobs.start(ask, show, self.failed.emit)
+
+    def _show_matches(self, segment: Segment | None, matches: "Sequence[Match]") -> None:
+        self._matches_for = segment.id if segment else None
+        self._panels.matches.show_matches(segment.source if segment else "", matches)
 
     def _refresh_memory(self, document: Document, changed: Sequence[Segment]) -> None:
-        memory, workspace = self._memory, self._workspace
-        if memory is None:
-            return
-        steps = [(segment, *workspace.neighbours(segment)) for segment in changed]
+        store = self._workspace.store
+        steps = [(segment, *self._workspace.neighbours(segment)) for segment in changed]
 
         def refresh(_progress: Progress) -> None:
+            if self._memory is None:
+                return
             for segment, before, after in steps:
-                history = reviewing.history_of(workspace.store, segment.id)
-                memory.refresh(document, segment, before, after, history[-1])
+                last = reviewing.history_of(store, segment.id)[-1]
+                self._memory.refresh(document, segment, before, after, last)
 
-        self._local.start(refresh, lambda _none: None, self.failed.emit)
+        self._memory_jobs.start(refresh, lambda _none: None, self.failed.emit)
 
     def _insert_match(self, match: "Match") -> None:
+        segment = self._workspace.current
+        if segment is None or segment.id != self._matches_for:
+            return  # the matches of another segment are still shown
         origin = Origin(OriginKind.MEMORY, min(match.score, 100), match.unit.document)
         self._workspace.put(match.unit.target, origin)
 
     # -- machine ----------------------------------------------------------------------------
 
-    def show_machine_state(self) -> None:
-        """Show whether machine translation is allowed in the project."""
-        if projects.engine_settings(self._workspace.store).on:
-            self._panels.machine.show_ready()
-        else:
-            self._panels.machine.show_off()
-
     def ask_machine(self) -> None:
         """Ask the project's engine for the current segment."""
         segment, project = self._workspace.current, self._workspace.project
-        settings = projects.engine_settings(self._workspace.store)
+        settings = self._workspace.engine_settings()
+        self._cancel_machine()
         if segment is None or not settings.on:
             return
-        self._cancel_machine()
         self._panels.machine.show_busy()
         source, target = project.source_language, project.target_language
 
@@ -143,7 +157,7 @@ class Assistants(QObject):
 
             return translate(settings, segment.source, source, target, progress)
 
-        self._machine_job = self._network.start(
+        self._machine_job = self._network_jobs.start(
             ask, self._panels.machine.show_answer, self._on_machine_failed
         )
 
@@ -151,23 +165,31 @@ class Assistants(QObject):
         if self._machine_job:
             self._machine_job.cancel()
             self._machine_job = None
-            self.show_machine_state()
+        self._show_machine_state()
+
+    def _show_machine_state(self) -> None:
+        if self._workspace.engine_settings().on:
+            self._panels.machine.show_ready()
+        else:
+            self._panels.machine.show_off()
 
     def _on_machine_failed(self, error: Exception) -> None:
         if isinstance(error, ExpectedError):
             self._panels.machine.show_problem(str(error))
         else:
-            self.show_machine_state()
+            self._show_machine_state()
             self.failed.emit(error)
 
     def _insert_suggestion(self, suggestion: Suggestion) -> None:
         self._workspace.put(suggestion.target, suggestion.origin)
 
-    # -- issues, comments, history ----------------------------------------------------------
+    # -- issues -----------------------------------------------------------------------------
 
     def check_document(self) -> None:
         """Look for mistakes in the open document."""
         document, segments = self._workspace.document, list(self._workspace.segments)
+        if self._check_job:
+            self._check_job.cancel()
         if document is None:
             return
 
@@ -181,21 +203,24 @@ class Assistants(QObject):
             }
 
         def show(found: dict[int, Sequence[Issue]]) -> None:
-            if self._workspace.document == document:
-                self._issues = found
-                self._show_issues()
+            self._issues = found
+            pairs = zip(segments, self._workspace.segments, strict=True)
+            self._recheck(document, [now for was, now in pairs if now != was])
+            self._show_issues()
 
-        self._local.start(check, show, self.failed.emit)
+        self._check_job = self._check_jobs.start(check, show, self.failed.emit)
 
-    def _recheck(self, document: Document, changed: Sequence[Segment]) -> None:
+    def _recheck(self, document: Document, changed: Sequence[Segment]) -> bool:
+        """Look at these segments again; whether anything is another now."""
         from services.checking import issues_of
 
-        for segment in changed:
-            found = issues_of(document, segment)
-            self._issues.pop(segment.id, None)
-            if found:
-                self._issues[segment.id] = found
-        self._show_issues()
+        found = {segment.id: issues_of(document, segment) for segment in changed}
+        before = {id_: self._issues.get(id_, []) for id_ in found}
+        for id_, issues in found.items():
+            self._issues.pop(id_, None)
+            if issues:
+                self._issues[id_] = issues
+        return found != before
 
     def _show_issues(self) -> None:
         by_id = {segment.id: segment for segment in self._workspace.segments}
@@ -205,13 +230,20 @@ class Assistants(QObject):
     def _tell_marks(self) -> None:
         self.marks_changed.emit(frozenset(self._issues), frozenset(self._commented))
 
+    # -- comments and history ---------------------------------------------------------------
+
+    def _comment(self, text: str) -> None:
+        if self._workspace.comment(text):
+            self._panels.comments.clear_draft()
+
     def _show_thread(self, segment: Segment | None) -> None:
-        store = self._workspace.store
-        found = reviewing.comments_of(store, segment.id) if segment else []
-        self._panels.comments.set_enabled(enabled=segment is not None)
-        self._panels.comments.show_comments(found)
-        changes = reviewing.history_of(store, segment.id) if segment else []
-        self._panels.history.show_changes(segment, changes)
+        store, panels = self._workspace.store, self._panels
+        if segment is None:
+            panels.comments.show_thread(None, ())
+            panels.history.show_changes(None, ())
+            return
+        panels.comments.show_thread(segment.id, reviewing.comments_of(store, segment.id))
+        panels.history.show_changes(segment, reviewing.history_of(store, segment.id))
 
     # -- what the workspace tells -----------------------------------------------------------
 
@@ -224,7 +256,6 @@ class Assistants(QObject):
 
     def _on_current(self, segment: Segment | None) -> None:
         self._cancel_machine()
-        self.show_machine_state()
         self._show_thread(segment)
         self._ask_memory()
 
@@ -233,7 +264,10 @@ class Assistants(QObject):
         if document is None:
             return
         self._refresh_memory(document, changed)
-        self._recheck(document, changed)
+        if len(changed) > _RECHECKED_AT_ONCE:
+            self.check_document()
+        elif self._recheck(document, changed):
+            self._show_issues()
         if any(self._is_current(segment) for segment in changed):
             self._show_thread(self._workspace.current)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from desktop.panels.panels import Panels
 
@@ -15,10 +15,11 @@ _HEIGHTS = (560, 440)
 class Docks(QObject):
     """Shows the panels around the editor, arranged by the person or as they are at first.
 
-    Among tabs a dock has no title of its own: the tab is its title, and is dragged to move it.
+    `arrangement` is how they were at the end of the last session, or empty. Among tabs a dock has
+    no title of its own: the tab is its title, and is dragged to move it.
     """
 
-    def __init__(self, window: QMainWindow, panels: Panels) -> None:
+    def __init__(self, window: QMainWindow, panels: Panels, arrangement: QByteArray) -> None:
         super().__init__(window)
         self._window = window
         # Qt tells of a change before it has made it.
@@ -34,8 +35,8 @@ class Docks(QObject):
         self.comments = self._make("Comments", panels.comments, _RIGHT)
         self.history = self._make("History", panels.history, _RIGHT)
         self.issues = self._make("Issues", panels.issues, _RIGHT)
-        self._closed: list[QDockWidget] = []
-        self._shown_before = False
+        self._shown = False
+        self._kept = arrangement
         self._make_tabs()
         self.hide()
 
@@ -49,22 +50,27 @@ class Docks(QObject):
         """An action for each dock that shows and hides it."""
         return [dock.toggleViewAction() for dock in self.all()]
 
-    def show(self, arrangement: QByteArray) -> None:
-        """Show the docks as they were before, the first time by `arrangement` if there is one."""
+    def show(self) -> None:
+        """Show the docks as they were."""
+        if self._shown:
+            return
+        self._shown = True
         for dock in self.all():
-            dock.setVisible(dock not in self._closed)
-        if not self._shown_before:
-            self._shown_before = True
+            dock.show()
+        if not self._window.restoreState(self._kept):
             self._resize()
-            self._window.restoreState(arrangement)
         self._title()
 
     def hide(self) -> None:
-        """Hide the docks, and remember which the person had closed."""
-        if self._shown_before:
-            self._closed = [dock for dock in self.all() if dock.isHidden()]
+        """Hide the docks, and remember how they are arranged."""
+        self._kept, self._shown = self.arrangement(), False
         for dock in self.all():
             dock.hide()
+        self._title_soon()
+
+    def arrangement(self) -> QByteArray:
+        """How the docks are arranged, or were when they were shown last."""
+        return self._window.saveState() if self._shown else self._kept
 
     def _make(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -101,3 +107,6 @@ class Docks(QObject):
                 dock.setTitleBarWidget(QWidget(dock))
             elif not tabbed and not has_own:
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # brings Qt's own back
+        for bar in self._window.findChildren(QTabBar):  # Qt keeps empty ones out of sight
+            by_key = Qt.FocusPolicy.TabFocus if bar.count() else Qt.FocusPolicy.NoFocus
+            bar.setFocusPolicy(by_key)

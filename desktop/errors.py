@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from core.errors import ExpectedError
+from desktop.dialogs import show
 
 _log = logging.getLogger(__name__)
+_BOX = "bug"
 
 
 def log_file() -> Path:
@@ -49,14 +51,19 @@ def install(tell: Callable[[str], None], window: QWidget) -> None:
 
 
 def report(trace: str, parent: QWidget | None) -> None:
-    """Log a bug whole and say that it is one; the trace can be read and copied."""
+    """Log a bug whole and say that it is one; the trace can be read and copied.
+
+    One that comes while another is still shown is only logged: it may come at every paint.
+    """
     _log.error("a bug:\n%s", trace)
+    if parent and parent.findChild(QMessageBox, _BOX):
+        return
     box = QMessageBox(parent)
+    box.setObjectName(_BOX)
     box.setWindowTitle("Terjiman")
     box.setIcon(QMessageBox.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText("This is a mistake in Terjiman, not yours. What you stored is safe.")
     box.setInformativeText(f"The details below are also in {log_file()}.")
     box.setDetailedText(trace)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    show(box)

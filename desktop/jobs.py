@@ -30,16 +30,16 @@ class Job:
 
 
 class Jobs(QObject):
-    """Starts work in threads. Callbacks are given at the start, so that no result can be missed.
+    """Starts work in a thread. Callbacks are given at the start, so that no result can be missed.
 
-    `workers` threads take the work in turn; with one, each piece sees what the last one left.
+    One thread does the work in turn, so that each piece sees what the last one left.
     """
 
     _came_home = Signal()
 
-    def __init__(self, parent: QObject | None = None, workers: int = 1) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(workers, thread_name_prefix="job")
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="job")
         self._running: dict[Job, Future[None]] = {}
         self._home: deque[Callable[[], object]] = deque()
         self._came_home.connect(self._receive, Qt.ConnectionType.QueuedConnection)

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import resources
@@ -58,6 +58,7 @@ def settle(until: Callable[[], bool] = lambda: True) -> None:
             break
         if monotonic() > end:
             raise TimeoutError("the window did not settle")
+        QThread.msleep(1)  # the threads that are waited for need the interpreter, too
     QCoreApplication.processEvents()
 
 
@@ -116,25 +117,25 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     documents = [found.document for found in workspace.status().documents]
     made: dict[str, QDialog] = {
         "new-project": NewProjectDialog(Path.home(), workspace.person, window),
-        "import": ImportDialog(workspace.project, texts, window.projects.jobs, window),
+        "import": ImportDialog(workspace.project, texts, window.work.jobs, window),
         "export": ExportDialog(Path.home(), "Sample", documents, workspace.document, window),
         "send-back": SendBackDialog(workspace.current, window),
         "project-settings": ProjectSettingsDialog(workspace.project, engine, window),
     }
     for name, dialog in made.items():
         dialog.open()
-        settle(lambda: not window.projects.jobs.busy)
+        settle(lambda: not window.is_busy)
         yield name, dialog
         dialog.reject()
 
 
 def _wait(window: MainWindow) -> None:
-    settle(lambda: window.assistants is None or not window.assistants.busy)
+    settle(lambda: not window.is_busy)
 
 
 def _recent(project: Path) -> Recent:
     store, found = projects.open_project(project, read_only=True)
-    counts = {state.value: number for state, number in projects.status(store).counts.items()}
+    counts = projects.status(store).counts
     store.close()
     return Recent(
         str(project),

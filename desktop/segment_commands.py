@@ -3,12 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
 
-from core.people import Role
 from core.review import why_closed
 from core.segment import Segment, State
 from desktop.assistants import Assistants
+from desktop.dialogs import show
 from desktop.docks import Docks
 from desktop.editor.editor_page import EditorPage
 from desktop.panels.panels import Panels
@@ -41,19 +49,19 @@ class SegmentCommands:
             "redo": self.redo,
             "copy_source": self._workspace.copy_source,
             "clear_target": lambda: self._page.table.replace_target(""),
-            "no_break_space": lambda: self._page.table.insert_text(NO_BREAK_SPACE),
+            "no_break_space": self.insert_no_break_space,
             "confirm": self.confirm,
             "send_back": self.send_back,
             "approve_all": self.approve_all,
             "comment": self.comment,
             "toggle_lock": self._workspace.toggle_lock,
-            "machine": self._assistants.ask_machine,
+            "machine": self.ask_machine,
             "previous_match": lambda: self._panels.matches.step(-1),
             "next_match": lambda: self._panels.matches.step(1),
             "next_unfinished": lambda: self.go_on(forward=True),
             "previous_unfinished": lambda: self.go_on(forward=False),
             "go_to": self.go_to,
-            "check": self._assistants.check_document,
+            "check": self.check,
             **matches,
         }
 
@@ -73,17 +81,14 @@ class SegmentCommands:
             self.go_on(forward=True)
 
     def send_back(self) -> None:
-        """A reviewer sends the current segment back; a translator confirms it all the same."""
+        """Ask a reviewer why the current segment goes back to its translator."""
+        self._workspace.flush()
         segment = self._workspace.current
         if segment is None:
             return
-        if self._workspace.person.role is Role.TRANSLATOR:
-            self.confirm()
-            return
         dialog = SendBackDialog(segment, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._send(dialog.reason))
-        dialog.open()
+        show(dialog)
 
     def _send(self, reason: str) -> None:
         if self._workspace.send_back(reason):
@@ -91,16 +96,16 @@ class SegmentCommands:
 
     def approve_all(self) -> None:
         """Approve every translated segment that is shown, after asking."""
+        self._workspace.flush()
         shown = [
             segment
             for segment in self._shown()
             if segment.state is State.TRANSLATED and not why_closed(segment)
         ]
         if not shown:
-            self._workspace.problem.emit("None of the segments shown waits for approval.")
+            self._workspace.notice.emit("None of the segments shown waits for approval.")
             return
         box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("Approve all shown")
         box.setText(f"Approve {len(shown)} segments as one step?")
@@ -108,13 +113,36 @@ class SegmentCommands:
         approve = box.addButton("Approve", QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         approve.clicked.connect(lambda: self._workspace.approve_all(shown))
-        box.open()
+        show(box)
 
     def comment(self) -> None:
         """Let the person write a comment on the current segment."""
-        self._docks.comments.show()
-        self._docks.comments.raise_()
+        self._bring(self._docks.comments)
         self._panels.comments.write()
+
+    def ask_machine(self) -> None:
+        """Ask for a machine translation, where the person sees what comes of it."""
+        self._bring(self._docks.machine)
+        self._assistants.ask_machine()
+
+    def check(self) -> None:
+        """Check the document, where the person sees what is found."""
+        self._bring(self._docks.issues)
+        self._assistants.check_document()
+
+    def insert_no_break_space(self) -> None:
+        """Put a no-break space where the person writes: a field of a dock, or the target."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QPlainTextEdit) and not self._page.isAncestorOf(field):
+            field.insertPlainText(NO_BREAK_SPACE)
+        elif isinstance(field, QLineEdit):
+            field.insert(NO_BREAK_SPACE)
+        else:
+            self._page.table.insert_text(NO_BREAK_SPACE)
+
+    def _bring(self, dock: QDockWidget) -> None:
+        dock.show()
+        dock.raise_()
 
     def go_on(self, *, forward: bool) -> None:
         """Go to the next or previous segment that the person still has to finish."""
@@ -132,14 +160,13 @@ class SegmentCommands:
             return
         current = self._workspace.current
         dialog = QInputDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("Go to segment")
         dialog.setLabelText(f"Number (1–{count})")
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(1, count)
         dialog.setIntValue(current.position + 1 if current else 1)
         dialog.intValueSelected.connect(self._go_to_number)
-        dialog.open()
+        show(dialog)
 
     def _go_to_number(self, number: int) -> None:
         self._page.table.select_segment(self._workspace.segments[number - 1].id)

@@ -2,25 +2,27 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from core.people import Person, Role, login_name
+from core.segment import State
 
 _RECENT_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A project that was open before: its file, its name, languages, and when (UTC)."""
+    """A project that was open before: its file, name, languages, when (UTC), segments by state."""
 
     path: str
     name: str
     source_language: str
     target_language: str
     opened: str
-    counts: dict[str, int]
+    counts: dict[State, int]
 
 
 class Settings:
@@ -32,8 +34,9 @@ class Settings:
     @property
     def person(self) -> Person:
         """Who works here, in the role they had last."""
-        name = str(self._store.value("person/name", login_name()))
-        return Person(name, Role(str(self._store.value("person/role", Role.TRANSLATOR.value))))
+        role = str(self._store.value("person/role", ""))
+        name = str(self._store.value("person/name", "")) or login_name()
+        return Person(name, Role(role) if role in set(Role) else Role.TRANSLATOR)
 
     @person.setter
     def person(self, person: Person) -> None:
@@ -50,20 +53,28 @@ class Settings:
         self._store.setValue("look/theme", {True: "dark", False: "light", None: ""}[dark])
 
     @property
-    def layout(self) -> tuple[QByteArray, QByteArray]:
-        """The window's geometry and the places of its docks; empty at first."""
-        return self._bytes("window/geometry"), self._bytes("window/docks")
+    def geometry(self) -> QByteArray:
+        """The window's size and place; empty at first."""
+        return self._bytes("window/geometry")
 
-    @layout.setter
-    def layout(self, layout: tuple[QByteArray, QByteArray]) -> None:
-        self._store.setValue("window/geometry", layout[0])
-        self._store.setValue("window/docks", layout[1])
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window/geometry", geometry)
+
+    @property
+    def docks(self) -> QByteArray:
+        """How the docks are arranged; empty at first."""
+        return self._bytes("window/docks")
+
+    @docks.setter
+    def docks(self, arrangement: QByteArray) -> None:
+        self._store.setValue("window/docks", arrangement)
 
     @property
     def recent(self) -> list[Recent]:
         """Projects that were open before and are still there, the last one first."""
         try:
-            kept = [Recent(**row) for row in json.loads(str(self._store.value("recent", "[]")))]
+            kept = [_recent(**row) for row in json.loads(str(self._store.value("recent", "[]")))]
         except (ValueError, TypeError):  # written by another version: a list to lose
             return []
         return [recent for recent in kept if Path(recent.path).exists()]
@@ -83,3 +94,10 @@ class Settings:
     def _bytes(self, name: str) -> QByteArray:
         value = self._store.value(name)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _recent(opened: str, counts: dict[str, int], **names: str) -> Recent:
+    """A recent project as it was kept. Raises ValueError or TypeError for any other thing."""
+    datetime.fromisoformat(opened)
+    states = {State(name): int(number) for name, number in counts.items()}
+    return Recent(**names, opened=opened, counts=states)

@@ -54,4 +54,3 @@ def where(act: Act) -> str:
     if len(act.after) == 1:
         return f"segment {act.after[0].position + 1}"
     return f"{len(act.after)} segments"
-

@@ -121,7 +121,9 @@ class Workspace(QObject):
 
     def open_document(self, document_id: int) -> None:
         """Open another document of the project; what was typed is stored first."""
-        if self.flush() and (self.document is None or self.document.id != document_id):
+        self.flush()
+        is_open = self.document is not None and self.document.id == document_id
+        if not is_open and not self.has_unstored_text:
             self.show_document(projects.open_document(self.store, document_id))
 
     def show_document(self, found: OpenDocument) -> None:
@@ -175,9 +177,9 @@ class Workspace(QObject):
         self._pause.start()
 
     def flush(self) -> bool:
-        """Store what was typed and is not stored yet.
+        """Store what was typed and is not stored yet; whether all of it could be.
 
-        False where the file cannot be written just now; the text is kept for the next time.
+        Where the file cannot be written just now, the text is kept for the next time.
         """
         self._pause.stop()
         while self._typed:
@@ -199,8 +201,15 @@ class Workspace(QObject):
                 return False
             except ExpectedError as error:
                 self.text_rescued.emit(text)
-                self._refuse(error)
+                self._refuse(error, "What you typed is in the clipboard.")
+                return False
         return True
+
+    def give_up(self) -> None:
+        """Let go of what was typed and cannot be stored."""
+        for text in self._typed.values():
+            self.text_rescued.emit(text)
+        self._typed.clear()
 
     # -- acts -------------------------------------------------------------------------------
 
@@ -218,35 +227,35 @@ class Workspace(QObject):
             act = partial(reviewing.approve, self.store, [segment], self.person, text)
         else:
             act = partial(editing.confirm, self.store, segment, text, self.person)
-        confirmed = self._try(act)
-        if typed is not None and not confirmed:
-            self._typed[segment.id] = typed
-        self.flush()
-        return confirmed
+        try:
+            self._do(act)
+        except ExpectedError as error:
+            if typed is not None:
+                self._typed[segment.id] = typed
+            if typed is None or not isinstance(error, ConflictError):  # flush will tell of that
+                self._refuse(error)
+            self.flush()
+            return False
+        return True
 
     def approve_all(self, segments: Iterable[Segment]) -> bool:
         """Approve these segments as one act."""
-        self.flush()
+        if not self.flush():
+            return False
         seen = [self.segment(segment.id) for segment in segments]
         return self._try(partial(reviewing.approve, self.store, seen, self.person))
 
     def send_back(self, reason: str) -> bool:
         """Send the current segment back with a reason."""
-        self.flush()
-        segment = self.current
-        if segment is None:
-            return False
-        act = partial(reviewing.send_back, self.store, segment, reason, self.person)
-        return self._try(act)
+        segment = self._settled()
+        return segment is not None and self._try(
+            partial(reviewing.send_back, self.store, segment, reason, self.person)
+        )
 
     def put(self, text: str, origin: Origin = TYPED) -> None:
         """Give the current segment a text from elsewhere."""
-        self.flush()
-        segment = self.current
-        if segment is not None:
-            self._try(
-                partial(editing.set_target, self.store, segment, text, self.person, origin)
-            )
+        if segment := self._settled():
+            self._try(partial(editing.set_target, self.store, segment, text, self.person, origin))
 
     def copy_source(self) -> None:
         """Put the source into the target of the current segment."""
@@ -255,20 +264,14 @@ class Workspace(QObject):
 
     def restore(self, version: Version) -> None:
         """Bring back an earlier version of the current segment, text and state."""
-        self.flush()
-        segment = self.current
-        if segment is not None:
+        if segment := self._settled():
             self._try(partial(editing.restore, self.store, segment, version, self.person))
 
     def toggle_lock(self) -> None:
         """Lock the current segment, or unlock it."""
-        self.flush()
-        segment = self.current
-        if segment is not None:
-            closed = not segment.locked
-            self._try(
-                partial(editing.set_locked, self.store, [segment], self.person, closed=closed)
-            )
+        if segment := self._settled():
+            lock = partial(editing.set_locked, closed=not segment.locked)
+            self._try(partial(lock, self.store, [segment], self.person))
 
     def comment(self, text: str) -> bool:
         """Add a comment to the current segment; whether it could be stored."""
@@ -298,6 +301,10 @@ class Workspace(QObject):
         """Store what was typed, and close the file."""
         self.flush()
         self.store.close()
+
+    def _settled(self) -> Segment | None:
+        """The current segment with what was typed into it; None where others changed it."""
+        return self.current if self.flush() else None
 
     # -- how an act becomes known -----------------------------------------------------------
 
@@ -351,10 +358,10 @@ class Workspace(QObject):
         self._tell(now, command.act)
         self.set_current(now[0])
 
-    def _refuse(self, error: ExpectedError) -> None:
+    def _refuse(self, error: ExpectedError, more: str = "") -> None:
         if isinstance(error, ConflictError):
             self._reload()
-        self.problem.emit(str(error))
+        self.problem.emit(f"{error} {more}".strip())
 
     def _reload(self) -> None:
         """Show what others made of the open document."""

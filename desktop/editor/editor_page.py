@@ -46,3 +46,12 @@ class EditorPage(QWidget):
     def show_marks(self, issues: frozenset[int], comments: frozenset[int]) -> None:
         """Mark the segments that have issues or comments."""
         self.model.set_marks(Marks(issues, comments))
+
+    def close_to_editing(self, reason: str) -> None:
+        """Let nothing be typed, and say why when somebody tries; an empty reason opens it again."""
+        self.table.closed_because = reason
+
+    def clear(self) -> None:
+        """Show nothing of a project that is closed."""
+        self.filter_bar.clear()
+        self.model.set_segments(())

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.review import why_closed
 from core.segment import Segment
 from desktop.editor.live_field import LiveField
-from desktop.editor.segment_model import refusal
 from desktop.theme import STATE_NAMES
 
 
@@ -21,6 +21,7 @@ class LiveRow(QObject):
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
         self.segment: Segment | None = None
+        self.closed_because = ""
         self.source = LiveField(viewport)
         self.target = LiveField(viewport)
         self.source.set_editable(False)
@@ -41,6 +42,11 @@ class LiveRow(QObject):
     def target_text(self) -> str:
         """The target as it stands in the field."""
         return self.target.text()
+
+    @property
+    def refusal(self) -> str:
+        """Why the target cannot be edited, or nothing where it can."""
+        return self.closed_because or (why_closed(self.segment) if self.segment else "")
 
     def open(self, segment: Segment) -> None:
         """Show another segment; what is being composed still belongs to the one before."""
@@ -72,6 +78,11 @@ class LiveRow(QObject):
             self.target.load(segment.target, self.target.textCursor().position())
         self._describe(segment)
 
+    def show_stored(self) -> None:
+        """Show the target as it is stored; what was typed over it is gone."""
+        if self.segment is not None:
+            self.target.load(self.segment.target, self.target.textCursor().position())
+
     def place(self, source: QRect, target: QRect) -> None:
         """Lay the fields over these cells."""
         self.source.setGeometry(source)
@@ -83,7 +94,7 @@ class LiveRow(QObject):
             field.setFont(font)
 
     def _describe(self, segment: Segment) -> None:
-        reason = refusal(segment)
+        reason = self.refusal
         self.target.set_editable(not reason)
         number = segment.position + 1
         self.source.setAccessibleName(f"Source of segment {number}")

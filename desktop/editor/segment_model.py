@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from core.filtering import EVERYTHING, NO_MARKS, FilterError, Marks, SegmentFilter, select
 from core.language import language
-from core.segment import OriginKind, Segment, State
+from core.segment import OriginKind, Segment
 from desktop.editor.columns import Column
 from desktop.theme import STATE_NAMES
 
@@ -235,15 +235,6 @@ class SegmentModel(QAbstractTableModel):
         if self._shown:
             last = self.index(len(self._shown) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-
-def refusal(segment: Segment) -> str:
-    """Why the target of `segment` cannot be edited, or nothing where it can."""
-    if segment.locked:
-        return "This segment is locked. Unlock it to change its target."
-    if segment.state is State.FINAL:
-        return "This segment is final. Take it back to an earlier state to change its target."
-    return ""
 
 
 def _origin_tip(segment: Segment) -> str:

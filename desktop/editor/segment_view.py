@@ -21,7 +21,7 @@ from desktop.editor.columns import Column, ColumnWidths
 from desktop.editor.live_field import PADDING_X, PADDING_Y, LiveField
 from desktop.editor.live_row import LiveRow
 from desktop.editor.segment_delegate import ICON, SegmentDelegate, small
-from desktop.editor.segment_model import SegmentModel, refusal
+from desktop.editor.segment_model import SegmentModel
 from desktop.editor.text_layouts import TextLayouts
 from desktop.editor.wrapped_table import WrappedTable
 
@@ -114,6 +114,20 @@ class SegmentTable(WrappedTable):
         if self._may_edit():
             self._live.target.replace(text)
 
+    def show_stored(self) -> None:
+        """Show the current target as it is stored; what was typed over it is gone."""
+        self._live.show_stored()
+        self.measure_again(range(self._delegate.live_row, self._delegate.live_row + 1))
+
+    @property
+    def closed_because(self) -> str:
+        """Why no segment at all can be edited; empty where that depends on the segment."""
+        return self._live.closed_because
+
+    @closed_because.setter
+    def closed_because(self, reason: str) -> None:
+        self._live.closed_because = reason
+
     def undo_typing(self) -> bool:
         """Take back typing in the current row; False where there is none to take back."""
         can_undo = self._live.target.document().isUndoAvailable()
@@ -183,10 +197,9 @@ class SegmentTable(WrappedTable):
         (self._live.target if is_source else self._live.source).setFocus()
 
     def _may_edit(self) -> bool:
-        segment = self._live.segment
-        if segment is None:
+        if self._live.segment is None:
             return False
-        if reason := refusal(segment):
+        if reason := self._live.refusal:
             self.edit_refused.emit(reason)
         return not reason
 

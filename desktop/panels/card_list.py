@@ -41,12 +41,16 @@ class Card(QFrame):
 
 
 class CardList(QWidget):
-    """Shows cards from the top, or `hint` where there are none."""
+    """Shows cards from the top, or `hint` where there are none; a screen reader calls it `name`."""
 
-    def __init__(self, hint: EmptyHint) -> None:
+    def __init__(self, name: str, hint: EmptyHint) -> None:
         super().__init__()
         self._area = _scrolling()
+        self._area.setAccessibleName(name)
+        self._follows_end = False
+        self._area.verticalScrollBar().rangeChanged.connect(self._follow)
         around_hint = _scrolling()
+        around_hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around_hint.setWidget(hint)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(around_hint)
@@ -54,6 +58,7 @@ class CardList(QWidget):
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """Show other cards, beginning at the first."""
+        self._follows_end = False
         column = QWidget()
         layout = QVBoxLayout(column)
         layout.setContentsMargins(*[theme.SPACE_SMALL] * 4)
@@ -74,10 +79,11 @@ class CardList(QWidget):
 
     def show_end(self) -> None:
         """Scroll to the last card, once it has its place."""
-        bar = self._area.verticalScrollBar()
-        bar.rangeChanged.connect(
-            lambda _low, high: bar.setValue(high), Qt.ConnectionType.SingleShotConnection
-        )
+        self._follows_end = True
+
+    def _follow(self, _low: int, high: int) -> None:
+        if self._follows_end:
+            self._area.verticalScrollBar().setValue(high)
 
 
 def _scrolling() -> QScrollArea:

@@ -10,10 +10,12 @@ from core.comments import Comment
 from desktop import theme
 from desktop.panels.card_list import Card, CardList, line
 from desktop.panels.moments import shown
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.plain_text import label
 
 _FIELD_LINES = 3
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CommentsPanel(QWidget):
@@ -29,7 +31,8 @@ class CommentsPanel(QWidget):
         super().__init__()
         self.setAccessibleName("Comments")
         self._list = CardList(
-            EmptyHint("message-square", "Remarks on this segment, and why it was sent back.")
+            "List of comments",
+            EmptyHint("message-square", "Remarks on this segment, and why it was sent back."),
         )
         self._field = QPlainTextEdit(placeholderText="Write a comment")
         self._field.setAccessibleName("New comment")
@@ -40,14 +43,12 @@ class CommentsPanel(QWidget):
         self._add = QPushButton("Add")
         self._add.setEnabled(False)
         self._add.clicked.connect(self._write)
-        self._field.textChanged.connect(
-            lambda: self._add.setEnabled(bool(self._text().strip()))
-        )
+        self._field.textChanged.connect(lambda: self._add.setEnabled(bool(self._text().strip())))
         self._field.installEventFilter(self)
         self._drafts: dict[int, str] = {}
         self._segment: int | None = None
+        self._field.setEnabled(False)
         self._lay_out()
-        self.show_thread(None, ())
 
     def show_thread(self, segment_id: int | None, comments: Sequence[Comment]) -> None:
         """Show the comments of the current segment, the oldest first; None: there is no segment."""
@@ -75,13 +76,12 @@ class CommentsPanel(QWidget):
         self._field.setFocus()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter in the field adds the comment, before the window takes it for a confirmation."""
-        is_key = isinstance(event, QKeyEvent)
-        if not is_key or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Ctrl+Enter in the field adds the comment; else it would be the window's to confirm."""
+        if not isinstance(event, QKeyEvent) or event.key() not in _ENTER:
             return False
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
-        event.accept()
+        event.accept()  # of the override that Qt asks about before each shortcut
         if event.type() == QEvent.Type.KeyPress:
             self._write()
         return True
@@ -107,7 +107,7 @@ class CommentsPanel(QWidget):
 
 
 def _card(comment: Comment) -> Card:
-    who = QLabel(comment.person.name)
+    who = ElidedLabel(comment.person.name)
     who.setProperty("strong", True)
     when = QLabel(("Sent back · " if comment.is_reason else "") + shown(comment.at))
     when.setProperty("muted", True)

@@ -32,7 +32,7 @@ class DocumentsPanel(QWidget):
             "file-text", "Documents to translate. Drop files here, or import them.", "Import…"
         )
         hint.action_requested.connect(self.import_wanted)
-        self._list = CardList(hint)
+        self._list = CardList("List of documents", hint)
         self._cards: list[DocumentCard] = []
         self._current = 0
         column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from core.segment import Segment
 from desktop.panels.card_list import Card, CardList, line
 from desktop.panels.moments import shown
 from desktop.widgets.diff_label import DiffLabel
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.plain_text import label
 from desktop.widgets.state_badge import StateBadge
@@ -36,7 +37,8 @@ class HistoryPanel(QWidget):
         super().__init__()
         self.setAccessibleName("History")
         self._list = CardList(
-            EmptyHint("history", "Who changed this segment, when and how, appears here.")
+            "List of changes",
+            EmptyHint("history", "Who changed this segment, when and how, appears here."),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +57,7 @@ class HistoryPanel(QWidget):
         self._list.show_cards(cards)
 
     def _card(self, change: Change, now: Version) -> Card:
-        who = QLabel(f"{change.person.name} {_VERBS[change.kind]}")
+        who = ElidedLabel(f"{change.person.name} {_VERBS[change.kind]}")
         who.setProperty("strong", True)
         when = QLabel(shown(change.at))
         when.setProperty("muted", True)

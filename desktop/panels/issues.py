@@ -32,7 +32,9 @@ class IssuesPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Issues")
-        self._list = CardList(EmptyHint("list-checks", "The checks found nothing wrong here."))
+        self._list = CardList(
+            "List of issues", EmptyHint("list-checks", "The checks found nothing wrong here.")
+        )
         self._summary = QLabel()
         self._summary.setProperty("muted", True)
         self._summary.setContentsMargins(theme.SPACE_MEDIUM, theme.SPACE_SMALL, 0, 0)

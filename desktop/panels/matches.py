@@ -29,7 +29,7 @@ class MatchesPanel(QWidget):
             "database",
             "Confirmed segments like the current one appear here. Insert them with Ctrl+1 to 9.",
         )
-        self._list = CardList(hint)
+        self._list = CardList("List of matches", hint)
         self._cards: list[MatchCard] = []
         self._at = 0
         column = QVBoxLayout(self)

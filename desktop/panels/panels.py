@@ -21,3 +21,11 @@ class Panels(QObject):
         self.comments = CommentsPanel()
         self.history = HistoryPanel()
         self.issues = IssuesPanel()
+
+    def clear(self) -> None:
+        """Show nothing of a project that is closed."""
+        self.matches.show_matches("", ())
+        self.machine.show_off()
+        self.comments.clear()
+        self.history.show_changes(None, ())
+        self.issues.show_issues({}, {})

@@ -17,14 +17,17 @@ from core.project import Project
 from desktop import theme
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
-from services.keys import keep_key, key_for
+from services.keys import keep_key
 from services.machine_translation import ENGINES
 
 _WIDTH = 520
 
 
 class ProjectSettingsDialog(QDialog):
-    """Machine translation is off until the box is ticked; the page says where texts would go."""
+    """Machine translation is off until the box is ticked; the page says where texts would go.
+
+    `key_is_kept` is False after a key was entered that lives for this session only.
+    """
 
     def __init__(
         self, project: Project, settings: EngineSettings, parent: QWidget | None = None
@@ -43,6 +46,7 @@ class ProjectSettingsDialog(QDialog):
                 if engine.name == settings.name:
                     self.engine.setCurrentIndex(self.engine.count() - 1)
         self.url = QLineEdit(settings.url, placeholderText="https://translate.example.org")
+        self.key_is_kept = True
         self.key = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.key.setPlaceholderText("Only if the server asks for one")
         self._notice = label(muted=True)
@@ -60,15 +64,15 @@ class ProjectSettingsDialog(QDialog):
 
     def accept(self) -> None:
         """Close when the address can be used; keep the key where keys are kept."""
-        settings = self.engine_settings()
-        if settings.on and not self.engine.currentData().url:
+        settings, engine = self.engine_settings(), self.engine.currentData()
+        if settings.on and not engine.url:
             try:
                 server_address(settings.url)
             except ExpectedError as error:
                 self._say(str(error))
                 return
-        if self.key.text() and self.key.text() != key_for(settings):
-            keep_key(settings, self.key.text())
+        if settings.on and engine.takes_key and self.key.text():
+            self.key_is_kept = keep_key(settings, self.key.text())
         super().accept()
 
     def _follow(self) -> None:

@@ -76,7 +76,7 @@ class ImportDialog(QDialog):
         encoding = self.encoding.currentData()
         if self._is_pair() and as_ is not ImportAs.SOURCE:
             first, second = self._paths
-            if self._project.source_language not in self._readings[0].languages():
+            if self._languages() == (self._project.target_language, self._project.source_language):
                 first, second = second, first
             return [ImportWish(first, second, as_, encoding)]
         return [ImportWish(path, None, as_, encoding) for path in self._paths]
@@ -121,16 +121,21 @@ class ImportDialog(QDialog):
         """What the files can become, the likeliest first."""
         documents = (ImportAs.SOURCE, "Documents to translate")
         memory = (ImportAs.MEMORY, "Translation memory")
+        wanted = {self._project.source_language, self._project.target_language}
         if self._is_pair():
             pair = (ImportAs.BITEXT, "A text and its translation, to be aligned")
-            return [pair, documents, memory]
-        wanted = {self._project.source_language, self._project.target_language}
+            likely = set(self._languages()) == wanted
+            return [pair, documents, memory] if likely else [documents, pair, memory]
         if not any(found.format.running_text for found in self._readings):
             return [documents, memory]
         if all(wanted <= set(found.languages()) for found in self._readings):
             inside = (ImportAs.BITEXT, "Texts with their translation inside, to be aligned")
             return [documents, inside, memory]
         return [documents]
+
+    def _languages(self) -> tuple[str, ...]:
+        """The language that each file is mainly in."""
+        return tuple(found.main_language() for found in self._readings)
 
     def _is_pair(self) -> bool:
         running = all(found.format.running_text for found in self._readings)

@@ -47,6 +47,7 @@ class WelcomePage(QWidget):
         self._new = QPushButton(theme.icon("file-plus", "accent_text"), " New project…")
         self._drop_zone = DropZone("Drop documents here", "Text, PO and TMX files, one or many")
         self._recent = QScrollArea(widgetResizable=True)
+        self._recent.setAccessibleName("Recent projects")
         self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setMaximumWidth(_WIDTH)

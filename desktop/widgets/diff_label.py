@@ -20,6 +20,7 @@ class DiffLabel(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pieces: tuple[Piece, ...] = ()
+        self.setAccessibleName("Differences")
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)

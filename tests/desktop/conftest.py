@@ -17,3 +17,11 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
     made = Window(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    """A text of two sentences."""
+    path = tmp_path / "rights.txt"
+    path.write_text("Everyone has the right to rest.\n\nNobody is a slave.", encoding="utf-8")
+    return path

@@ -1,20 +1,23 @@
 """Drives the real main window: opens projects, waits for jobs, presses keys."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from core.people import Person, Role
-from core.segment import Segment
+from core.segment import Segment, State
 from desktop.main_window import MainWindow
 from desktop.pictures import settle
 from desktop.settings import Settings
+from desktop.widgets.message_bar import MessageKind
 from desktop.workspace import Workspace
 from services import projects
+from tests.build import make_project, make_segment, segments_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -53,6 +56,18 @@ class Window:
         if files:
             self.import_(files)
 
+    def make(
+        self, folder: Path, sources: Sequence[str], targets: Sequence[str] = (), name: str = "texts"
+    ) -> Path:
+        """Make a project from English into Russian with one document, and open it."""
+        pairs = zip_longest(sources, targets, fillvalue="")
+        store = make_project(
+            folder, [make_segment(*pair) for pair in pairs], name=f"{name}.terjiman"
+        )
+        store.close()
+        self.open(store.path)
+        return store.path
+
     def open(self, path: Path) -> None:
         """Open a project file."""
         self.main.projects.open(path)
@@ -60,7 +75,7 @@ class Window:
 
     def import_(self, files: Sequence[Path]) -> None:
         """Import files as the dialog proposes."""
-        self.main.projects.import_files(files)
+        self.main.transfers.import_files(files)
         self.wait()
         self.dialog().accept()
         self.wait()
@@ -70,6 +85,17 @@ class Window:
         found = [d for d in self.main.findChildren(QDialog) if d.isVisible()]
         assert len(found) == 1, found
         return found[0]
+
+    @property
+    def message(self) -> tuple[MessageKind, str] | None:
+        """The message that is shown."""
+        found = self.main.messages._current
+        return (found.kind, found.text) if found else None
+
+    def press_message_button(self) -> None:
+        """Do what the message that is shown offers."""
+        self.main.messages._action.click()
+        self.wait()
 
     def trigger(self, action: str) -> None:
         """Choose a menu entry by its name in the table of actions."""
@@ -119,16 +145,23 @@ class Window:
 
     def wait(self) -> None:
         """Until every job has come home."""
-        main = self.main
-        settle(
-            lambda: (
-                (main.assistants is None or not main.assistants.busy)
-                and not main.projects.jobs.busy
-            )
-        )
+        settle(lambda: not self.main.is_busy)
 
     def close(self) -> None:
         """Close the window for good."""
         self.main.close()
         self.main.deleteLater()
         settle()
+
+
+def words_of(widget: QWidget) -> set[str]:
+    """The texts of all labels in a widget."""
+    return {label.text() for label in widget.findChildren(QLabel)}
+
+
+def content(path: Path) -> list[tuple[str, str, State]]:
+    """Source, target and state of every segment of a project's first document."""
+    store, _project = projects.open_project(path, read_only=True)
+    found = [(s.source, s.target, s.state) for s in segments_of(store)]
+    store.close()
+    return found

@@ -1,0 +1,146 @@
+"""A project in the window, from opening to closing: who hears what while it is there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from core.document import Document
+from core.people import Person
+from core.segment import Segment, State
+from desktop.assistants import Assistants
+from desktop.connections import Connections
+from desktop.docks import Docks
+from desktop.editor.editor_page import EditorPage
+from desktop.panels.panels import Panels
+from desktop.segment_commands import SegmentCommands
+from desktop.status_line import StatusLine
+from desktop.widgets.message_bar import MessageBar, MessageKind
+from desktop.workspace import Workspace
+from services.projects import OpenedProject
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a window lends to the project it shows."""
+
+    window: QWidget
+    page: EditorPage
+    panels: Panels
+    docks: Docks
+    status_line: StatusLine
+    messages: MessageBar
+    actions: Mapping[str, QAction]
+
+
+class OpenProject:
+    """Ties a workspace to the parts of a window, and lets go of them when it is closed."""
+
+    def __init__(self, opened: OpenedProject, person: Person, parts: Parts) -> None:
+        self._parts = parts
+        self.counts: dict[State, int] = {}
+        self.workspace = Workspace(opened.store, opened.project, person, parts.window)
+        self.assistants = Assistants(self.workspace, parts.panels, parts.window)
+        self._segments = SegmentCommands(
+            self.workspace, self.assistants, parts.panels, parts.page, parts.docks, parts.window
+        )
+        self._connections = Connections()
+        self._connect()
+        self._begin(opened)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each action on segments does, by its name in the table of actions."""
+        return self._segments.handlers()
+
+    def set_person(self, person: Person) -> None:
+        """Go on as somebody else, or in another role."""
+        self.workspace.flush()
+        self.workspace.person = person
+
+    def close(self) -> None:
+        """Store what was typed, show nothing of the project any more, and close its file."""
+        self.workspace.flush()
+        self.workspace.give_up()
+        self._parts.page.clear()
+        self._connections.end()
+        self.assistants.close()
+        self.workspace.close()
+        self.assistants.deleteLater()
+        self.workspace.deleteLater()
+
+    def _begin(self, opened: OpenedProject) -> None:
+        self._parts.status_line.show_stored("")
+        self._show_status()
+        self._show_undo()
+        reason = ""
+        if opened.store.read_only:
+            reason = f"“{opened.store.path.name}” is open to read; nothing can be changed in it."
+            self._inform(reason)
+        self._parts.page.close_to_editing(reason)
+        if opened.first:
+            self.workspace.show_document(opened.first)
+
+    def _connect(self) -> None:
+        workspace, parts, table = self.workspace, self._parts, self._parts.page.table
+        for signal, act in (
+            (table.typed, workspace.type),
+            (table.current_changed, workspace.set_current),
+            (workspace.document_opened, self._on_document),
+            (workspace.segments_changed, parts.page.model.update_segments),
+            (workspace.current_changed, self._on_current),
+            (workspace.status_changed, self._show_status),
+            (workspace.stored, parts.status_line.show_stored),
+            (workspace.notice, self._inform),
+            (workspace.problem, self._warn),
+            (workspace.text_rescued, self._rescue),
+            (workspace.undo_stack.indexChanged, self._show_undo),
+            (parts.panels.issues.go_wanted, self._go_to),
+            (parts.panels.issues.fix_wanted, self._fix),
+            (self.assistants.marks_changed, parts.page.show_marks),
+            (self.assistants.failed, self._raise),
+        ):
+            self._connections.add(signal, act)
+
+    def _on_document(self, document: Document) -> None:
+        self._parts.page.show_document(document, self.workspace.segments)
+        self.workspace.set_current(self._parts.page.table.current_segment())
+
+    def _on_current(self, segment: Segment | None) -> None:
+        table = self._parts.page.table
+        if segment and table.current_segment() != segment:
+            table.select_segment(segment.id)
+
+    def _show_status(self) -> None:
+        status = self.workspace.status()
+        self.counts = status.counts
+        self._parts.panels.documents.show_status(status)
+        self._parts.status_line.show_counts(status.counts)
+
+    def _show_undo(self) -> None:
+        stack = self.workspace.undo_stack
+        for name, text in (("undo", stack.undoText()), ("redo", stack.redoText())):
+            words = f"{name.title()} {text}".strip()
+            self._parts.actions[name].setText(words)
+            self._parts.actions[name].setToolTip(words)
+
+    def _go_to(self, segment_id: int) -> None:
+        self._parts.page.table.select_segment(segment_id)
+        self._parts.page.table.edit_current()
+
+    def _fix(self, segment_id: int, text: str) -> None:
+        self._go_to(segment_id)
+        self._parts.page.table.replace_target(text)
+
+    def _rescue(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._parts.page.table.show_stored()
+
+    def _inform(self, sentence: str) -> None:
+        self._parts.messages.show_message(MessageKind.INFO, sentence)
+
+    def _warn(self, sentence: str) -> None:
+        self._parts.messages.show_message(MessageKind.ERROR, sentence)
+
+    def _raise(self, error: Exception) -> None:
+        raise error

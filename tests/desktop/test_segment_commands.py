@@ -1,0 +1,86 @@
+"""What the menus do to segments."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QMessageBox,
+    QPlainTextEdit,
+)
+
+from core.people import Role
+from core.segment import State
+from desktop.widgets.message_bar import MessageKind
+from services import reviewing
+from tests.desktop.window import CTRL, SHIFT, Window
+
+
+def test_all_shown_are_approved_after_asking(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["One.", "Two.", "Three.", "Four."], ["Один.", "Два.", "Три.", ""])
+    window.role(Role.REVIEWER, "Bolat")
+    window.trigger("approve_all")
+    box = window.dialog()
+    assert isinstance(box, QMessageBox)
+    assert "3 segments" in box.text()
+    (approve,) = (button for button in box.buttons() if button.text() == "Approve")
+    approve.click()
+    window.wait()
+    states = [segment.state for segment in window.workspace.segments]
+    assert states == [State.REVIEWED] * 3 + [State.NEW]
+    window.trigger("undo")
+    states = [segment.state for segment in window.workspace.segments]
+    assert states == [State.TRANSLATED] * 3 + [State.NEW]
+
+
+def test_all_shown_are_those_the_filter_shows(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["One.", "Two.", "Three."], ["Один.", "Два.", "Три."])
+    window.role(Role.REVIEWER, "Bolat")
+    window.go_to(2)
+    window.main.page.filter_bar._text.setText("Two")
+    window.main.page.filter_bar._tell()
+    window.trigger("approve_all")
+    box = window.dialog()
+    assert isinstance(box, QMessageBox)
+    box.buttons()[0].click()
+    window.wait()
+    states = [segment.state for segment in window.workspace.segments]
+    assert states == [State.TRANSLATED, State.REVIEWED, State.TRANSLATED]
+
+
+def test_nothing_to_approve_is_said_without_asking(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["One."])
+    window.role(Role.REVIEWER, "Bolat")
+    window.trigger("approve_all")
+    assert window.message == (
+        MessageKind.INFO,
+        "None of the segments shown waits for approval.",
+    )
+
+
+def test_keys_in_the_comment_field_are_for_the_comment(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["One."], ["Один."])
+    window.go_to(1)
+    window.press(Qt.Key.Key_M, CTRL)
+    field = window.focus()
+    assert isinstance(field, QPlainTextEdit)
+    assert field.accessibleName() == "New comment"
+    window.type("Which one")
+    window.press(Qt.Key.Key_Space, CTRL | SHIFT)
+    window.press(Qt.Key.Key_Return, CTRL)
+    comments = reviewing.comments_of(window.workspace.store, window.current.id)
+    assert [comment.text for comment in comments] == ["Which one"]
+    assert window.current.target == "Один."
+    assert window.current.state is State.TRANSLATED
+    assert field.toPlainText() == ""
+
+
+def test_a_no_break_space_goes_where_the_person_writes(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["One."])
+    window.go_to(1)
+    window.type("5")
+    window.press(Qt.Key.Key_Space, CTRL | SHIFT)
+    assert window.main.page.table.current_text() == "5\u00a0"
+    window.press(Qt.Key.Key_F, CTRL)
+    window.press(Qt.Key.Key_Space, CTRL | SHIFT)
+    assert window.main.page.table.current_text() == "5\u00a0"
+    assert window.main.page.filter_bar._text.text() == "\u00a0"
