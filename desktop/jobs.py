@@ -20,13 +20,13 @@ class Job:
     """A piece of running work that the person can cancel."""
 
     def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+        self.progress = progress
         self.cancelled = False
 
     def cancel(self) -> None:
         """Stop the work at its next step; neither `done` nor `failed` is called any more."""
         self.cancelled = True
-        self._progress.cancel()
+        self.progress.cancel()
 
 
 class Jobs(QObject):
@@ -62,26 +62,8 @@ class Jobs(QObject):
             if reported:
                 self._send(lambda: None if job.cancelled else reported(share, text))
 
-        progress = Progress(report)
-        job = Job(progress)
-
-        def run() -> None:
-            try:
-                if job.cancelled:
-                    raise Cancelled
-                result = work(progress)
-            except Cancelled:
-                self._send(partial(self._end, job, _nothing, partial(dropped, None)))
-            except Exception as error:  # the thread's end: whatever it is goes home to be shown
-                if job.cancelled:
-                    _log.error("a cancelled job ended with an error", exc_info=error)
-                act = partial(failed, error)
-                self._send(partial(self._end, job, act, partial(dropped, None)))
-            else:
-                act = partial(done, result)
-                self._send(partial(self._end, job, act, partial(dropped, result)))
-
-        self._running[job] = self._executor.submit(run)
+        job = Job(Progress(report))
+        self._running[job] = self._executor.submit(self._work, job, work, done, failed, dropped)
         return job
 
     @property
@@ -104,6 +86,29 @@ class Jobs(QObject):
         self._executor.shutdown(wait=True)
         while self._home:
             self._receive()
+
+    def _work(
+        self,
+        job: Job,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        dropped: Callable[[T | None], object],
+    ) -> None:
+        """What the thread does."""
+        act: Callable[[], object] = _nothing
+        drop = partial(dropped, None)
+        try:
+            if not job.cancelled:
+                result = work(job.progress)
+                act, drop = partial(done, result), partial(dropped, result)
+        except Cancelled:
+            pass
+        except Exception as error:  # the thread's end: whatever it is goes home to be shown
+            act = partial(failed, error)
+            if job.cancelled:
+                _log.error("a cancelled job ended with an error", exc_info=error)
+        self._send(partial(self._end, job, act, drop))
 
     def _end(self, job: Job, act: Callable[[], object], drop: Callable[[], object]) -> None:
         del self._running[job]

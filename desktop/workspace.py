@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from core.document import Document
@@ -67,6 +67,7 @@ class Workspace(QObject):
         self._current: int | None = None
         self._typed: dict[int, str] = {}  # what is not stored yet, by segment id
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._unstored = QElapsedTimer()
         self._pause.timeout.connect(self.flush)
 
     # -- looking ----------------------------------------------------------------------------
@@ -170,11 +171,17 @@ class Workspace(QObject):
     # -- typing -----------------------------------------------------------------------------
 
     def type(self, segment_id: int, text: str) -> None:
-        """The person typed; the text is stored after a pause, or when they go on."""
+        """The person typed; the text is stored after a pause, or when they go on.
+
+        Who never pauses loses two seconds of typing at most.
+        """
         if self._typed.keys() - {segment_id}:
             self.flush()
+        if not self._typed:
+            self._unstored.start()
         self._typed[segment_id] = text
-        self._pause.start()
+        if self._unstored.elapsed() < PAUSE_MS:
+            self._pause.start()
 
     def flush(self) -> bool:
         """Store what was typed and is not stored yet; whether all of it could be.
@@ -185,16 +192,8 @@ class Workspace(QObject):
         while self._typed:
             segment_id, text = self._typed.popitem()
             segment = self.segment(segment_id)
-            act = partial(
-                editing.set_target,
-                self.store,
-                segment,
-                text,
-                self.person,
-                since=self._typing_since(segment),
-            )
             try:
-                self._do(act, typing=True)
+                self._do(self._edit(segment, text), typing=True)
             except StoreError as error:
                 self._typed[segment_id] = text
                 self._refuse(error)
@@ -204,6 +203,10 @@ class Workspace(QObject):
                 self._refuse(error, "What you typed is in the clipboard.")
                 return False
         return True
+
+    def _edit(self, segment: Segment, text: str) -> Callable[[], Act]:
+        since = self._typing_since(segment)
+        return partial(editing.set_target, self.store, segment, text, self.person, since=since)
 
     def give_up(self) -> None:
         """Let go of what was typed and cannot be stored."""

@@ -47,6 +47,8 @@ class CardList(QWidget):
         super().__init__()
         self._area = _scrolling()
         self._area.setAccessibleName(name)
+        self._cards: list[QWidget] = []
+        self._column = self._make_column()
         self._follows_end = False
         self._area.verticalScrollBar().rangeChanged.connect(self._follow)
         around_hint = _scrolling()
@@ -57,16 +59,22 @@ class CardList(QWidget):
         self._pages.addWidget(self._area)
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Show other cards, beginning at the first."""
+        """Show these cards; those that are here already stay, the others go for good.
+
+        Without any that stays, it begins at the first.
+        """
         self._follows_end = False
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(*[theme.SPACE_SMALL] * 4)
-        layout.setSpacing(theme.SPACE_SMALL)
-        for card in cards:
-            layout.addWidget(card)
-        layout.addStretch()
-        self._area.setWidget(column)
+        gone = set(self._cards).difference(cards)
+        if len(gone) == len(self._cards):
+            self._area.verticalScrollBar().setValue(0)
+        for card in gone:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()  # later, since one of its buttons may have led here
+        for place, card in enumerate(cards):
+            if self._column.indexOf(card) != place:
+                self._column.insertWidget(place, card)
+        self._cards = list(cards)
         self._pages.setCurrentIndex(1 if cards else 0)
 
     def show_hint(self) -> None:
@@ -78,8 +86,19 @@ class CardList(QWidget):
         self._area.ensureWidgetVisible(card)
 
     def show_end(self) -> None:
-        """Scroll to the last card, once it has its place."""
+        """Scroll to the last card, also once it has its place."""
         self._follows_end = True
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _make_column(self) -> QVBoxLayout:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*[theme.SPACE_SMALL] * 4)
+        column.setSpacing(theme.SPACE_SMALL)
+        column.addStretch()
+        self._area.setWidget(inside)
+        return column
 
     def _follow(self, _low: int, high: int) -> None:
         if self._follows_end:

@@ -1,6 +1,7 @@
 """The history of the current segment: every version, what changed, and a way back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -50,7 +51,7 @@ class HistoryPanel(QWidget):
             self._list.show_hint()
             return
         now = Version.of(segment)
-        cards = [self._card(change, now) for change in reversed(changes)]
+        cards = [self._card(change, now) for change in reversed(condensed(changes))]
         first = changes[0].before
         if first.target:
             cards.append(self._first(first, now))
@@ -89,3 +90,15 @@ class HistoryPanel(QWidget):
         button.setFlat(True)
         button.clicked.connect(lambda: self.restore_wanted.emit(version))
         return [button]
+
+
+def condensed(changes: Sequence[Change]) -> list[Change]:
+    """The changes, with one for all that somebody typed in a row: it is stored every second."""
+    kept: list[Change] = []
+    for change in changes:
+        last = kept[-1] if kept else None
+        if last and last.kind is change.kind is ChangeKind.EDIT and last.person == change.person:
+            kept[-1] = replace(change, before=last.before)
+        else:
+            kept.append(change)
+    return kept

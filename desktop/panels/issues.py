@@ -35,6 +35,7 @@ class IssuesPanel(QWidget):
         self._list = CardList(
             "List of issues", EmptyHint("list-checks", "The checks found nothing wrong here.")
         )
+        self._cards: dict[tuple[int, int, Issue], Card] = {}
         self._summary = QLabel()
         self._summary.setProperty("muted", True)
         self._summary.setContentsMargins(theme.SPACE_MEDIUM, theme.SPACE_SMALL, 0, 0)
@@ -54,7 +55,12 @@ class IssuesPanel(QWidget):
         )
         self._summary.setText(_summary([issue for _, issue in issues]))
         self._summary.setVisible(bool(issues))
-        self._list.show_cards([self._card(*pair) for pair in issues[:SHOWN]])
+        before, self._cards = self._cards, {}
+        for segment, issue in issues[:SHOWN]:
+            key = (segment.id, segment.position, issue)
+            # Made anew, two hundred cards would hold up whoever confirms a segment.
+            self._cards[key] = before.get(key) or self._card(segment, issue)
+        self._list.show_cards(list(self._cards.values()))
 
     def _card(self, segment: Segment, issue: Issue) -> Card:
         go = QPushButton(str(segment.position + 1))

@@ -73,22 +73,7 @@ class TransferCommands:
         workspace.flush()
         done: list[Imported] = []
 
-        def work(progress: Progress) -> None:
-            from services.importing import import_file
-
-            for number, wish in enumerate(wishes):
-                done.append(
-                    import_file(
-                        workspace.store,
-                        wish.path,
-                        workspace.person,
-                        wish.translation,
-                        wish.as_,
-                        wish.encoding,
-                        insist=insist and number == 0,
-                        progress=progress.part(number / len(wishes), (number + 1) / len(wishes)),
-                    )
-                )
+        work = partial(_bring_in, workspace, wishes, done, insist)
 
         def end(_result: None) -> None:
             self._imported(workspace, done)
@@ -162,4 +147,29 @@ class TransferCommands:
         self._tell(
             MessageKind.INFO,
             f"Wrote {done.segments} segments to “{done.path.name}”, read back and compared.",
+        )
+
+
+def _bring_in(
+    workspace: "Workspace",
+    wishes: "Sequence[ImportWish]",
+    done: "list[Imported]",
+    insist: bool,
+    progress: Progress,
+) -> None:
+    """Import what is wished for, one after the other, into `done`."""
+    from services.importing import import_file
+
+    for number, wish in enumerate(wishes):
+        done.append(
+            import_file(
+                workspace.store,
+                wish.path,
+                workspace.person,
+                wish.translation,
+                wish.as_,
+                wish.encoding,
+                insist=insist and number == 0,
+                progress=progress.part(number / len(wishes), (number + 1) / len(wishes)),
+            )
         )

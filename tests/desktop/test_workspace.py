@@ -101,6 +101,19 @@ def test_typing_is_stored_after_a_pause(qtbot: QtBot, workspace: Workspace) -> N
     assert stored(workspace)[0].target == "Одно право."
 
 
+def test_who_never_pauses_is_stored_all_the_same(qtbot: QtBot, workspace: Workspace) -> None:
+    segment = workspace.segments[0]
+    with patch("desktop.workspace.PAUSE_MS", 20):
+        workspace._pause.setInterval(20)
+        for length in range(1, 200):
+            workspace.type(segment.id, "а" * length)
+            qtbot.wait(2)
+            if not workspace.has_unstored_text:
+                break
+    assert 1 < length < 199
+    assert workspace.segments[0].target == "а" * length
+
+
 def test_typing_elsewhere_going_on_and_closing_store_it_first(workspace: Workspace) -> None:
     workspace.type(workspace.segments[0].id, "a")
     workspace.type(workspace.segments[1].id, "b")

@@ -15,6 +15,7 @@ from tests.desktop.window import CTRL, Window
 def words(window: Window) -> list[str]:
     panel = window.main.panels.history
     window.main.docks.history.raise_()
+    window.wait()
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
 

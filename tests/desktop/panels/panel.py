@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.pictures import settle
 from desktop.widgets.diff_label import DiffLabel
 from desktop.widgets.empty_hint import EmptyHint
 
@@ -20,6 +21,7 @@ def show(qtbot: QtBot, panel: QWidget) -> None:
 
 def words(panel: QWidget) -> list[str]:
     """The texts of all labels that can be seen, in their order."""
+    settle()
     labels = panel.findChildren(QLabel)
     return [label.text() for label in labels if label.isVisible() and label.text()]
 

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from core.history import Change, ChangeKind, Version
 from core.people import Person, Role
 from core.segment import NO_ORIGIN, TYPED, State
-from desktop.panels.history import HistoryPanel
+from desktop.panels.history import HistoryPanel, condensed
 from desktop.widgets.diff_label import DiffLabel
 from tests.build import make_segment
 from tests.desktop.panels.panel import is_plain, show, words
@@ -70,3 +70,20 @@ def test_every_kind_of_change_has_words(history: HistoryPanel, kind: ChangeKind)
         make_segment(id=7), [Change(1, 7, kind, Person("Aigul"), AT, before, after)]
     )
     assert words(history)[0].startswith("Aigul ")
+
+
+def test_what_somebody_typed_in_a_row_is_one_change() -> None:
+    person, other = Person("Aigul"), Person("Dina")
+    texts = [version(text, State.DRAFT) for text in ("", "D", "Du", "Duty", "Duties")]
+    steps = [
+        Change(n, 7, ChangeKind.EDIT, who, AT, before, after)
+        for n, (who, before, after) in enumerate(
+            zip((person, person, person, other), texts[:-1], texts[1:], strict=True), 1
+        )
+    ]
+    found = condensed(steps)
+    assert [(c.person, c.before, c.after) for c in found] == [
+        (person, texts[0], texts[3]),
+        (other, texts[3], texts[4]),
+    ]
+    assert condensed(changes()) == changes()
