@@ -32,7 +32,10 @@ def make_engine(path: Path, *, write: bool, foreign_keys: bool = True) -> Engine
 
     # Without a file in its address SQLAlchemy takes the database for one in memory, and would
     # share one connection among everything a thread does.
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
+    # What is in a statement is somebody's text: it belongs into no message and no log.
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

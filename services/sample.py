@@ -54,13 +54,16 @@ def make_sample(path: Path) -> None:
 
 
 def _work_on(store: Store, document_id: int) -> None:
-    """All but the last are confirmed, the first few approved, one is sent back with a reason."""
+    """Confirm all but the last, approve the first few, send one back; one slip is left to find."""
     with store.reading() as session:
         whole = segments.of_document(session, document_id)
     confirmed: list[Segment] = []
-    for segment in [part for part in whole if part.target][:-2]:
+    translated = [part for part in whole if part.target]
+    for segment in translated[:-2]:
         confirmed += editing.confirm(store, segment, segment.target, TRANSLATOR).after
     reviewing.approve(store, confirmed[:6], REVIEWER)
     registers = next(segment for segment in confirmed if "журналдарға" in segment.target)
     reason = "“Registers” are “тіркеу журналдары”; “журналдар” alone reads like magazines."
     reviewing.send_back(store, registers, reason, REVIEWER)
+    slip = translated[-1].target.replace("10 күн", "15 күн")
+    editing.set_target(store, translated[-1], slip, TRANSLATOR)

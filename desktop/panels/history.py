@@ -11,7 +11,6 @@ from core.segment import Segment
 from desktop.panels.card_list import Card, CardList, line
 from desktop.panels.moments import shown
 from desktop.widgets.diff_label import DiffLabel
-from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.plain_text import label
 from desktop.widgets.state_badge import StateBadge
@@ -58,7 +57,7 @@ class HistoryPanel(QWidget):
         self._list.show_cards(cards)
 
     def _card(self, change: Change, now: Version) -> Card:
-        who = ElidedLabel(f"{change.person.name} {_VERBS[change.kind]}")
+        who = label(f"{change.person.name} {_VERBS[change.kind]}")
         who.setProperty("strong", True)
         when = QLabel(shown(change.at))
         when.setProperty("muted", True)
@@ -66,14 +65,14 @@ class HistoryPanel(QWidget):
         if change.before.target != change.after.target:
             from core.diff import differences  # slow to import, and seldom the first thing wanted
 
-            changes = DiffLabel()
-            changes.set_pieces(differences(change.before.target, change.after.target))
-            rows.append(changes)
+            changed = DiffLabel()
+            changed.set_pieces(differences(change.before.target, change.after.target))
+            rows.append(changed)
         if change.reason:
             rows.append(label(change.reason))
         badge = StateBadge(change.after.state)
         bottom = line(badge, *self._restore(change.after, now))
-        card = Card(line(who, when), *rows, bottom)
+        card = Card(who, when, *rows, bottom)
         card.setAccessibleName(f"{who.text()}, {when.text()}")
         return card
 

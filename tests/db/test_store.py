@@ -11,10 +11,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
 from core.errors import DamagedStoreError, NewerStoreError, StoreError, StoreInUseError
 from core.people import login_name
 from db import migrate, sqlite
+from db.models import SegmentRow
 from db.store import create_store, open_store
 from services import editing, projects, reviewing
 from tests.build import (
@@ -478,3 +481,11 @@ def test_a_migration_that_fails_leaves_the_old_file(
         open_store(project)
     assert fingerprint(project) == before
     assert names(project.parent) == [project.name]
+
+
+def test_no_text_of_a_person_is_in_the_report_of_a_bug(tmp_path: Path) -> None:
+    store = make_project(tmp_path, [make_segment("A secret name.")])
+    with pytest.raises(IntegrityError) as bug, store.transaction() as session:
+        session.execute(insert(SegmentRow), [{"source": "A secret name."}])
+    assert "secret" not in str(bug.value)
+    store.close()
