@@ -1,30 +1,29 @@
-"""Finds the units of a memory that match a wanted source: all there are, by comparing with each."""
+"""Finds the units of a memory that match a wanted source: all there are, the best first."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+import heapq
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+import numpy as np
 
+from core.memory.index import SourceIndex
+from core.memory.index_measure import Alike
 from core.memory.match import (
-    MIN_CHAR_THRESHOLD,
+    EXACT,
     MIN_THRESHOLD,
+    NORMAL_FORM_EQUAL,
     Comparable,
     Match,
     Penalty,
     comparable,
     compare,
     differences,
-    reaches,
 )
 from core.memory.unit import TranslationUnit
+from core.normal import normal_form
 
-T = TypeVar("T")
-
-_LAST_CODE = 0x10FFFF
-# The search below only sifts; taking it a hair wider keeps rounding from losing a match.
-_HAIR = 1e-9
+_BEST = EXACT + 2
+"""The score of identical text with both its neighbours."""
 
 
 def no_penalties(_unit: TranslationUnit) -> tuple[Penalty, ...]:
@@ -32,16 +31,10 @@ def no_penalties(_unit: TranslationUnit) -> tuple[Penalty, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    unit: TranslationUnit
-    form: Comparable
-
-
 class MemoryIndex:
     """Units made ready once, so that many lookups are quick; not to be shared between threads.
 
-    `penalties` tells what is taken off the score of a unit.
+    `penalties` tells what is taken off the score of a unit; they never add to one.
     """
 
     def __init__(
@@ -50,42 +43,31 @@ class MemoryIndex:
         penalties: Callable[[TranslationUnit], tuple[Penalty, ...]] = no_penalties,
     ) -> None:
         self._penalties = penalties
-        self._entries: list[_Entry] = []
-        self._places: dict[str, int] = {}
-        # The same sources twice as plain strings, which rapidfuzz compares fastest: normal forms,
-        # and words with one character for each word of the vocabulary.
-        self._normals: list[str] = []
-        self._words: list[str] = []
-        self._vocabulary: dict[str, int] = {}
-        for unit in units:
-            self.add(unit)
+        self._sources = SourceIndex()
+        # By their numbers in the index; None where one was taken out.
+        self._units: list[TranslationUnit | None] = []
+        self._numbers: dict[str, int] = {}
+        self._gone = 0
+        given = list(units)
+        self._sources.extend(normal_form(unit.source) for unit in given)
+        for unit in given:
+            self._register(unit)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._units) - self._gone
 
     def add(self, unit: TranslationUnit) -> None:
         """Take `unit` in; it replaces the one with the same uid. Units without uid only add up."""
-        form = comparable(unit.source)
-        place = self._places.get(unit.uid, len(self._entries))
-        if unit.uid:
-            self._places[unit.uid] = place
-        self._entries[place : place + 1] = [_Entry(unit, form)]
-        self._normals[place : place + 1] = [form.normal]
-        for word in form.words:
-            self._vocabulary.setdefault(word, len(self._vocabulary))
-        self._words[place : place + 1] = [self._coded(form.words)]
+        self._sources.add(comparable(unit.source))
+        self._register(unit)
 
     def discard(self, uid: str) -> None:
         """Forget the unit with this uid, where there is one."""
-        place = self._places.pop(uid, None)
-        if place is None:
-            return
-        last = self._entries[-1].unit.uid
-        if last and last != uid:
-            self._places[last] = place
-        _fill_with_last(self._entries, place)
-        _fill_with_last(self._normals, place)
-        _fill_with_last(self._words, place)
+        number = self._numbers.pop(uid, None)
+        if number is not None:
+            self._sources.discard(number)
+            self._units[number] = None
+            self._gone += 1
 
     def find(
         self,
@@ -104,47 +86,41 @@ class MemoryIndex:
         if threshold < MIN_THRESHOLD:
             raise ValueError(f"threshold {threshold} is under {MIN_THRESHOLD}")
         wanted = comparable(source)
-        if not wanted.normal:
+        if not wanted.normal or limit < 1:
             return []
-        matches = []
-        for place in self._candidates(wanted, threshold):
-            entry = self._entries[place]
-            match = compare(
-                wanted,
-                entry.unit,
-                entry.form,
-                before=before,
-                after=after,
-                penalties=self._penalties(entry.unit),
-            )
-            if reaches(match, threshold):
-                matches.append(match)
-        matches.sort(key=lambda match: match.unit.uid)
-        matches.sort(key=_merit, reverse=True)
+        alike = self._sources.alike(wanted, threshold)
+        found: list[tuple[Match, int]] = []
+        best: list[tuple[int, float]] = []  # a heap of the best scores, with their chars
+        for number, most, char in _promising(alike):
+            if len(best) == limit and (most, char) < best[0]:
+                break
+            match = self._match(wanted, number, before, after)
+            found.append((match, number))
+            heapq.heappush(best, (match.score, match.char))
+            if len(best) > limit:
+                heapq.heappop(best)
         return [
             replace(match, differences=differences(source, match.unit.source))
-            for match in matches[:limit]
+            for match in _ordered(found)[:limit]
         ]
 
-    def _candidates(self, wanted: Comparable, threshold: int) -> set[int]:
-        """Places of all units that can match, and hardly any other."""
-        words = self._coded(wanted.words)
-        by_words = _alike(words, self._words, threshold)
-        by_chars = _alike(wanted.normal, self._normals, max(threshold, MIN_CHAR_THRESHOLD))
-        return by_words | by_chars
+    def _register(self, unit: TranslationUnit) -> None:
+        self.discard(unit.uid)
+        if unit.uid:
+            self._numbers[unit.uid] = len(self._units)
+        self._units.append(unit)
 
-    def _coded(self, words: Sequence[str]) -> str:
-        """One character for each word; words that no unit has get characters of their own."""
-        strangers: dict[str, int] = {}
-        codes = [
-            self._vocabulary[word]
-            if word in self._vocabulary
-            else len(self._vocabulary) + strangers.setdefault(word, len(strangers))
-            for word in words
-        ]
-        # Beyond a million different words the last share a character: that lets more candidates
-        # through to the exact comparison, and loses none.
-        return "".join([chr(min(code, _LAST_CODE)) for code in codes])
+    def _match(self, wanted: Comparable, number: int, before: str, after: str) -> Match:
+        unit = self._units[number]
+        assert unit is not None, "the index does not find what was taken out"
+        return compare(
+            wanted,
+            unit,
+            comparable(unit.source),
+            before=before,
+            after=after,
+            penalties=self._penalties(unit),
+        )
 
 
 def find_matches(
@@ -159,21 +135,19 @@ def find_matches(
     return MemoryIndex(units).find(source, threshold, limit, before, after)
 
 
-def _fill_with_last(column: list[T], place: int) -> None:
-    """Take out what is at `place` in constant time: the last one moves there."""
-    column[place] = column[-1]
-    column.pop()
+def _promising(alike: Alike) -> Iterator[tuple[int, int, float]]:
+    """Numbers with the greatest score that each can have, and its char: the greatest first."""
+    most = np.minimum(np.maximum(alike.word, alike.char).astype(np.int64), NORMAL_FORM_EQUAL)
+    most[alike.char == 100] = _BEST
+    order = np.lexsort((alike.numbers, -alike.char, -most))
+    columns = (alike.numbers, most, alike.char)
+    return zip(*(column[order].tolist() for column in columns), strict=True)
 
 
-def _alike(wanted: str, choices: list[str], threshold: int) -> set[int]:
-    found = process.extract(
-        wanted,
-        choices,
-        scorer=Levenshtein.normalized_similarity,
-        score_cutoff=threshold / 100 - _HAIR,
-        limit=None,
-    )
-    return {place for _, _, place in found}
+def _ordered(found: list[tuple[Match, int]]) -> list[Match]:
+    found.sort(key=lambda pair: (pair[0].unit.uid, pair[1]))
+    found.sort(key=lambda pair: _merit(pair[0]), reverse=True)
+    return [match for match, _ in found]
 
 
 def _merit(match: Match) -> tuple[int, float, str]:

@@ -80,6 +80,39 @@ def test_units_come_and_go(
     assert index.find(source, 50, 1000) == find_matches(source, kept.values(), 50, 1000)
 
 
+@given(memories(), SOURCES, st.integers(1, 4), st.data())
+def test_penalties_and_a_limit_give_the_head_of_the_whole_list(
+    units: list[TranslationUnit], source: str, limit: int, data: st.DataObject
+) -> None:
+    penalties = {unit.uid: (Penalty("old", data.draw(st.integers(0, 3)) * 10),) for unit in units}
+    index = MemoryIndex(units, lambda unit: penalties[unit.uid])
+    everything = index.find(source, 50, 1000)
+    assert index.find(source, 50, limit) == everything[:limit]
+    expected = [
+        (match.score - penalties[match.unit.uid][0].points, match.char, match.unit)
+        for match in naive(source, units, 50, "", "")
+    ]
+    expected.sort(key=lambda row: row[2].uid)
+    expected.sort(key=lambda row: (*row[:2], row[2].changed or row[2].created), reverse=True)
+    assert [(match.score, match.char, match.unit) for match in everything] == expected
+
+
+def test_a_limit_keeps_the_best_of_those_that_promise_the_same() -> None:
+    units = [
+        TranslationUnit("Сот.", "1", "kk", "ru", uid="1"),
+        TranslationUnit("Сот.", "2", "kk", "ru", uid="2", changed="2024-01-01T00:00:00Z"),
+        TranslationUnit("сот.", "3", "kk", "ru", uid="3", changed="2025-01-01T00:00:00Z"),
+        TranslationUnit("Сот.", "4", "kk", "ru", uid="4", context_before="Заң."),
+    ]
+    assert [match.unit.uid for match in find_matches("Сот.", units, limit=1)] == ["2"]
+    found = find_matches("Сот.", units, limit=2, before="Заң.")
+    assert [match.unit.uid for match in found] == ["4", "2"]
+
+
+def test_a_limit_of_none_finds_none() -> None:
+    assert find_matches("Сот.", [TranslationUnit("Сот.", "1", "kk", "ru")], limit=0) == []
+
+
 def test_units_without_uid_add_up() -> None:
     unit = TranslationUnit("Сот.", "Суд.", "kk", "ru")
     assert len(find_matches("Сот.", [unit, unit])) == 2

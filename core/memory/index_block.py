@@ -1,0 +1,118 @@
+"""A part of an index that never changes: sources in columns, and a filter for each measure."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from core.memory.index_columns import END, Columns, Integers
+from core.memory.index_filter import Classes, QGramFilter, q_gram_classes
+from core.memory.index_measure import (
+    STRANGER,
+    Alike,
+    Prepared,
+    distance_within,
+    distances,
+    per_cent,
+)
+from core.memory.match import MIN_CHAR_THRESHOLD
+
+_SHORT = 64
+"""Characters up to which a text can be told from others by its q-grams alone."""
+
+_BITS_BY_WORDS = 256
+_BITS_OF_SHORT = 512
+_BITS_OF_LONG = 2048
+
+
+class Block:
+    """Sources that can be searched without looking at each."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        rows = np.arange(len(columns))
+        self._by_words = QGramFilter(
+            1, rows, np.diff(columns.words.starts), self._word_grams, rows=_BITS_BY_WORDS
+        )
+        lengths, short = columns.lengths, columns.lengths <= _SHORT
+        self._by_chars = (
+            QGramFilter(2, rows[short], lengths[short], self._char_grams, rows=_BITS_OF_SHORT),
+            QGramFilter(
+                2, rows[~short], lengths[~short], self._char_grams, rows=_BITS_OF_LONG, places=True
+            ),
+        )
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def alike(self, wanted: Prepared, threshold: int) -> Alike:
+        """Every source that matches `wanted` at `threshold` (core.memory.match)."""
+        rows = np.union1d(
+            self.alike_by_words(wanted, threshold),
+            self.alike_by_chars(wanted, max(threshold, MIN_CHAR_THRESHOLD)),
+        )
+        return Alike(
+            self.columns.numbers[rows],
+            per_cent(self._word_distances(wanted, rows), self._longer_in_words(wanted, rows)),
+            per_cent(self._char_distances(wanted, rows), self._longer_in_chars(wanted, rows)),
+        )
+
+    def alike_by_words(self, wanted: Prepared, threshold: int) -> Integers:
+        """The rows of all sources that are `threshold` per cent alike by words."""
+        known = np.array([word for word in wanted.words if word != STRANGER], np.int32)
+        length = len(wanted.words)
+        rows = self._by_words.passing(length, q_gram_classes(known), length - len(known), threshold)
+        farthest = distance_within(self._longer_in_words(wanted, rows), threshold)
+        found: Integers = rows[self._word_distances(wanted, rows, farthest) <= farthest]
+        return found
+
+    def alike_by_chars(self, wanted: Prepared, threshold: int) -> Integers:
+        """The rows of all sources that are `threshold` per cent alike by characters."""
+        length, grams = len(wanted.normal), _pairs(wanted.normal + END, 1)[0]
+        rows = np.concatenate(
+            [part.passing(length, grams, 0, threshold) for part in self._by_chars]
+        )
+        farthest = distance_within(self._longer_in_chars(wanted, rows), threshold)
+        found: Integers = rows[self._char_distances(wanted, rows, farthest) <= farthest]
+        return found
+
+    def _word_grams(self, rows: Integers) -> Classes:
+        codes: Integers = self.columns.words.take(rows).values
+        return q_gram_classes(codes.reshape(len(rows), -1 if len(codes) else 0))
+
+    def _char_grams(self, rows: Integers) -> Classes:
+        return _pairs(self.columns.texts.take(rows).decoded(), len(rows))
+
+    def _longer_in_words(self, wanted: Prepared, rows: Integers) -> Integers:
+        starts = self.columns.words.starts
+        lengths: Integers = starts[rows + 1] - starts[rows]
+        return np.maximum(lengths, len(wanted.words))
+
+    def _longer_in_chars(self, wanted: Prepared, rows: Integers) -> Integers:
+        return np.maximum(self.columns.lengths[rows], len(wanted.normal))
+
+    def _word_distances(
+        self, wanted: Prepared, rows: Integers, farthest: Integers | None = None
+    ) -> Integers:
+        # One character for each different word that is wanted, and one for all other words.
+        different, wanted_places = np.unique(wanted.words, return_inverse=True)
+        words = self.columns.words.take(rows)
+        places = np.searchsorted(different, words.values)
+        places[different[places % len(different)] != words.values] = len(different)
+        text, starts = _as_text(places), words.starts.tolist()
+        others = [text[start:end] for start, end in pairwise(starts)]
+        return distances(_as_text(wanted_places), others, farthest)
+
+    def _char_distances(
+        self, wanted: Prepared, rows: Integers, farthest: Integers | None = None
+    ) -> Integers:
+        return distances(wanted.normal, self.columns.texts.take(rows).each(), farthest)
+
+
+def _as_text(codes: Integers) -> str:
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _pairs(texts: str, rows: int) -> Classes:
+    """Classes of the pairs of neighbours in texts of one length; END pads them at both ends."""
+    chars = np.frombuffer(texts.encode("utf-32-le", "surrogatepass"), np.uint32).reshape(rows, -1)
+    return q_gram_classes(np.roll(chars, 1, axis=1), chars)

@@ -1,0 +1,112 @@
+"""Columns of an index: a million texts or word lists in a few flat arrays instead of objects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.integer]
+
+# No normal form has a line break in it: white space became single plain spaces.
+END = "\n"
+"""What closes each text of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Integers in rows of different lengths: row i is values[starts[i]:starts[i + 1]]."""
+
+    values: Integers
+    starts: Integers
+
+    def take(self, rows: Integers) -> "Rows":
+        """These rows, in this order."""
+        firsts, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
+        starts = starts_of(lengths)
+        places = np.repeat(firsts - starts[:-1], lengths)
+        places += np.arange(len(places))
+        return Rows(self.values[places], starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts in UTF-8, each closed by END: text i is data[starts[i]:starts[i + 1]]."""
+
+    data: bytes
+    starts: Integers
+
+    def take(self, rows: Integers) -> "Texts":
+        """These texts, in this order."""
+        firsts, ends = self.starts[rows], self.starts[rows + 1]
+        data = self.data
+        return Texts(
+            b"".join([data[a:b] for a, b in zip(firsts.tolist(), ends.tolist(), strict=True)]),
+            starts_of(ends - firsts),
+        )
+
+    def decoded(self) -> str:
+        """All texts in one, each closed by END."""
+        return self.data.decode("utf-8", "surrogatepass")
+
+    def each(self) -> list[str]:
+        """The texts, without what closes them."""
+        return self.decoded().split(END)[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Sources by their numbers: normal forms, how many characters these have, codes of words."""
+
+    numbers: Integers
+    texts: Texts
+    lengths: Integers
+    words: Rows
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def take(self, rows: Integers) -> "Columns":
+        """These sources, in this order."""
+        return Columns(
+            self.numbers[rows], self.texts.take(rows), self.lengths[rows], self.words.take(rows)
+        )
+
+
+def starts_of(lengths: Integers) -> Integers:
+    """Where rows of these lengths start, and where the last one ends."""
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=starts[1:])
+    return starts
+
+
+def columns_of(first: int, normals: Sequence[str], words: Sequence[Sequence[int]]) -> Columns:
+    """The columns of sources that are numbered from `first`, given the codes of their words."""
+    data = "".join([normal + END for normal in normals]).encode("utf-8", "surrogatepass")
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(END)) + 1
+    return Columns(
+        np.arange(first, first + len(normals), dtype=np.int32),
+        Texts(data, np.concatenate(([0], ends))),
+        np.array([len(normal) for normal in normals], np.int32),
+        Rows(
+            np.fromiter(chain.from_iterable(words), np.int32),
+            starts_of(np.array([len(codes) for codes in words], np.int64)),
+        ),
+    )
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """The sources of all `parts` in one."""
+    return Columns(
+        np.concatenate([part.numbers for part in parts]),
+        Texts(
+            b"".join([part.texts.data for part in parts]),
+            starts_of(np.concatenate([np.diff(part.texts.starts) for part in parts])),
+        ),
+        np.concatenate([part.lengths for part in parts]),
+        Rows(
+            np.concatenate([part.words.values for part in parts]),
+            starts_of(np.concatenate([np.diff(part.words.starts) for part in parts])),
+        ),
+    )
