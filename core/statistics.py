@@ -1,9 +1,8 @@
-"""Counts words, characters, and segments by state."""
+"""Counts words, and segments by state."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from core.segment import Segment, State
 from core.tokens import TokenKind, tokens
@@ -15,11 +14,6 @@ def count_words(text: str) -> int:
         token.kind is not TokenKind.TAG and any(character.isalnum() for character in token.text)
         for token in tokens(text)
     )
-
-
-def count_characters(text: str) -> int:
-    """How many characters `text` has with its spaces; a letter with its mark is one (NFC)."""
-    return len(normalize("NFC", text))
 
 
 @dataclass(frozen=True, slots=True)

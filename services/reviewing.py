@@ -42,12 +42,6 @@ def comment(store: Store, segment_id: int, text: str, person: Person) -> int:
         return comments.add(session, segment_id, person, now(), text, is_reason=False)
 
 
-def withdraw_comment(store: Store, comment_id: int, *, withdrawn: bool) -> None:
-    """Withdraw a comment, or bring it back."""
-    with store.transaction() as session:
-        comments.set_withdrawn(session, [comment_id], withdrawn=withdrawn)
-
-
 def comments_of(store: Store, segment_id: int) -> list[Comment]:
     """The comments of a segment, the oldest first."""
     with store.reading() as session:

@@ -1,7 +1,7 @@
 import pytest
 
 from core.segment import Segment, State
-from core.statistics import count_characters, count_states, count_words
+from core.statistics import count_states, count_words
 
 
 @pytest.mark.parametrize(
@@ -19,13 +19,6 @@ from core.statistics import count_characters, count_states, count_words
 )
 def test_words(text: str, words: int) -> None:
     assert count_words(text) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "characters"), [("", 0), ("a b", 3), ("и\u0306од", 3), ("қ\u00a0", 2)]
-)
-def test_characters(text: str, characters: int) -> None:
-    assert count_characters(text) == characters
 
 
 def test_segments_and_words_are_counted_by_state() -> None:

@@ -10,6 +10,13 @@ from desktop import theme
 from tests.desktop.window import Window
 
 
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """Every test begins in the light theme, whatever the one before it left."""
+    if theme.tokens() is not theme.LIGHT or not qapp.styleSheet():
+        theme.apply(qapp, dark=False)
+
+
 @pytest.fixture
 def window(tmp_path: Path, qapp: QApplication) -> Iterator[Window]:
     """A window without a project; nothing of the person's own settings is touched."""

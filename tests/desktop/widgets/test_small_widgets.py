@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QFont, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QProgressBar, QPushButton
+from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.segment import State
@@ -13,7 +13,6 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.heading import Heading
 from desktop.widgets.icon_label import IconLabel
-from desktop.widgets.roomy_delegate import RoomyDelegate
 from desktop.widgets.spinner import Spinner
 from desktop.widgets.state_badge import StateBadge
 
@@ -137,17 +136,6 @@ def test_cancelling_is_asked_once_and_said(qtbot: QtBot) -> None:
     assert bar.findChildren(ElidedLabel)[0].text() == "Cancelling…"
     bar.start("Exporting…")
     assert button.isEnabled()
-
-
-def test_rows_have_room(qtbot: QtBot) -> None:
-    view = QListView()
-    qtbot.addWidget(view)
-    model = QStandardItemModel(view)
-    model.appendRow(QStandardItem("housing code.po"))
-    view.setModel(model)
-    tight = view.sizeHintForRow(0)
-    view.setItemDelegate(RoomyDelegate(view))
-    assert view.sizeHintForRow(0) == tight + theme.SPACE_SMALL
 
 
 def test_a_screen_reader_finds_the_words(qtbot: QtBot) -> None:
