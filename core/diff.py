@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from rapidfuzz.distance import Indel
-
 from core.tokens import tokens
 
 
@@ -71,6 +69,8 @@ def _chunks(text: str) -> list[_Chunk]:
 
 def _changes(old: Sequence[_Chunk], new: Sequence[_Chunk]) -> list[_Change]:
     """Align the tokens by their longest common subsequence."""
+    from rapidfuzz.distance import Indel  # slow to import, and not needed for a window to appear
+
     codes: dict[str, int] = {}
     steps = Indel.opcodes(
         [codes.setdefault(chunk.token, len(codes)) for chunk in old],

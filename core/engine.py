@@ -1,11 +1,10 @@
 """What a machine translation engine is, and at which addresses one may be asked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
-
-import regex
 
 from core.errors import EngineError
 from core.segment import Origin
@@ -108,12 +107,12 @@ def server_address(url: str) -> str:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
-    if not usable or regex.search(r"[\s\\\p{C}]", address):
+    if not usable or any(not c.isprintable() or c in " \\" for c in address):
         raise EngineError(
             "The address of the translation server cannot be used; "
             "it should look like https://translate.example.org."
         )
-    if regex.search(r"[@?#]", address):
+    if re.search(r"[@?#]", address):
         raise EngineError(
             "The address of the translation server must not carry a name, a password or a query; "
             "enter the key in its own field."
@@ -138,5 +137,5 @@ def is_own_host(address: str) -> bool:
     try:
         number = ip_address(host)
     except ValueError:
-        return bool(regex.fullmatch(r"[a-z][a-z0-9_-]*|.+\.(local|internal|home\.arpa)", host))
+        return bool(re.fullmatch(r"[a-z][a-z0-9_-]*|.+\.(local|internal|home\.arpa)", host))
     return number.is_loopback or number.is_private

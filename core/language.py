@@ -1,9 +1,8 @@
 """The languages Terjiman works with: their tags, names, scripts and plural rules."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-
-import regex
 
 from core.errors import ExpectedError
 
@@ -81,7 +80,7 @@ def match_tag(tag: str) -> str | None:
     Letter case, `_` for `-`, and regions do not matter. A script does: Kazakh in Latin letters is
     none of our languages, and "uz" without a script is Latin, the official one.
     """
-    parts = [part for part in regex.split(r"[-_]", tag.strip().lower()) if part]
+    parts = [part for part in re.split(r"[-_]", tag.strip().lower()) if part]
     if not parts:
         return None
     script = next((part.title() for part in parts[1:] if _is_script(part)), None)

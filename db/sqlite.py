@@ -2,33 +2,57 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Any
 
 from core.errors import DamagedStoreError, NewerStoreError, StoreError
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
 APPLICATION_ID = 0x5465726A  # "Terj", in the header of every project file
-SCHEMA_VERSION = 1  # grows with every migration; kept in user_version
+SCHEMA_VERSION = 2  # grows with every migration; kept in user_version
 _HEADER = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that we keep: how its header names it, and how people do."""
+
+    application_id: int
+    schema_version: int
+    name: str
+    choice: str
+
+
+PROJECT = FileKind(APPLICATION_ID, SCHEMA_VERSION, "project", "Choose a .terjiman file.")
+MEMORY = FileKind(
+    0x5465724D,  # "TerM"
+    1,
+    "memory",
+    "Choose a memory made by Terjiman; a TMX file is imported into one.",
+)
 
 
 # -- connections --------------------------------------------------------------------------------
 
 
-def make_engine(path: Path, *, write: bool, foreign_keys: bool = True) -> Engine:
+def make_engine(path: Path, *, write: bool, foreign_keys: bool = True) -> "Engine":
     """An engine for the file at `path`, whose connections are durable, or can only read.
 
     Connections made with the execution option `write` begin at once as writers: a transaction
     that reads first and writes later would fail with BUSY_SNAPSHOT whatever the time-out.
     """
 
+    # Not needed for a first look at a file, and takes longer than that does.
+    from sqlalchemy import QueuePool, create_engine, event
+
     def connect() -> sqlite3.Connection:
-        return _connect(path, write=write, foreign_keys=foreign_keys)
+        return connect_to(path, write=write, foreign_keys=foreign_keys)
 
     # Without a file in its address SQLAlchemy takes the database for one in memory, and would
     # share one connection among everything a thread does.
@@ -45,7 +69,11 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _connect(path: Path, *, write: bool, foreign_keys: bool = True) -> sqlite3.Connection:
+def connect_to(path: Path, *, write: bool, foreign_keys: bool = True) -> sqlite3.Connection:
+    """A connection to the file at `path` that is durable, or can only read; any thread may use it.
+
+    It begins no transaction by itself.
+    """
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?{_mode(path)}",
         uri=True,
@@ -81,7 +109,7 @@ def _mode(path: Path) -> str:
     return "mode=ro" if log.exists() else "mode=ro&immutable=1"
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: "Connection") -> None:
     write = connection.get_execution_options().get("write")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
@@ -89,16 +117,16 @@ def _begin(connection: Connection) -> None:
 # -- a file and its schema ----------------------------------------------------------------------
 
 
-def make_file(path: Path) -> None:
+def make_file(path: Path, kind: FileKind = PROJECT) -> None:
     """Make the empty file at `path` a database that its first bytes on disk show to be ours."""
     # Before the log is switched on: a process killed later must not leave its mark there alone.
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id={kind.application_id}")
         connection.execute("PRAGMA journal_mode=WAL")
 
 
 @contextmanager
-def migration(path: Path) -> Iterator[Connection]:
+def migration(path: Path) -> Iterator["Connection"]:
     """A transaction that brings the schema to SCHEMA_VERSION, wholly or not at all.
 
     Foreign keys rest meanwhile: SQLite changes a table by dropping it, and a drop cascades.
@@ -114,8 +142,8 @@ def migration(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def check_header(path: Path) -> None:
-    """Raise StoreError unless the first bytes of the file at `path` show a project we know.
+def check_header(path: Path, kind: FileKind = PROJECT) -> None:
+    """Raise StoreError unless the first bytes of the file at `path` show a `kind` we know.
 
     Never call it while this process has the file open: closing a file frees every lock that the
     process has on it, also SQLite's.
@@ -130,11 +158,13 @@ def check_header(path: Path) -> None:
             f"“{path.name}” is empty or was overwritten with zeros. Restore it from a backup."
         )
     if len(header) < 100 or not header.startswith(_HEADER):
-        raise StoreError(f"“{path.name}” is not a Terjiman project. Choose a .terjiman file.")
+        raise StoreError(f"“{path.name}” is not a Terjiman {kind.name}. {kind.choice}")
     # Offsets 68 and 60 of the SQLite file format: application_id, user_version.
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"“{path.name}” is a database of another program, not a Terjiman project.")
-    _require_known(path, int.from_bytes(header[60:64], "big"))
+    if int.from_bytes(header[68:72], "big") != kind.application_id:
+        raise StoreError(
+            f"“{path.name}” is a database of another program or kind, not a Terjiman {kind.name}."
+        )
+    require_known(path, int.from_bytes(header[60:64], "big"), kind)
 
 
 def check_file(path: Path) -> int:
@@ -142,20 +172,45 @@ def check_file(path: Path) -> int:
 
     Raises DamagedStoreError, and NewerStoreError when the version is still in the log alone.
     """
-    with plain_errors(path.name), closing(_connect(path, write=False)) as connection:
+    with plain_errors(path.name), closing(connect_to(path, write=False)) as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     if found != "ok":
         raise _damaged(path.name, found)
-    _require_known(path, version)
+    require_known(path, version)
     return int(version)
 
 
-def _require_known(path: Path, version: int) -> None:
-    if version > SCHEMA_VERSION:
+Ask = Callable[..., list[tuple[Any, ...]]]
+"""Puts one question in SQL, with its parameters, and returns the rows."""
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[Ask]:
+    """A first look at the file at `path`, of one state of it, without SQLAlchemy.
+
+    Raises StoreError for every file that is not a sound one of the current schema.
+    """
+    try:
+        with plain_errors(path.name), closing(connect_to(path, write=False)) as connection:
+            connection.execute("BEGIN")
+            kind, version = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("application_id", "user_version")
+            )
+            if (kind, version) != (APPLICATION_ID, SCHEMA_VERSION):
+                raise StoreError(f"“{path.name}” is not a project of this version.")
+            yield lambda question, *values: connection.execute(question, values).fetchall()
+    except sqlite3.Error as error:
+        raise _damaged(path.name, str(error)) from error
+
+
+def require_known(path: Path, version: int, kind: FileKind = PROJECT) -> None:
+    """Raise NewerStoreError when the schema `version` of the file at `path` is newer than ours."""
+    if version > kind.schema_version:
         raise NewerStoreError(
             f"“{path.name}” was written by a newer Terjiman (its format is {version}, this one "
-            f"knows {SCHEMA_VERSION}). Nothing was changed; update Terjiman to open it."
+            f"knows {kind.schema_version}). Nothing was changed; update Terjiman to open it."
         )
 
 
@@ -170,14 +225,6 @@ def plain_errors(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error) and (said := _sentence(error.orig, name)):
-            raise said from error
-        raise
-    except sqlite3.Error as error:
-        if said := _sentence(error, name):
-            raise said from error
-        raise
     except UnicodeDecodeError as error:  # not even the name of what is broken can be read
         raise _damaged(name, str(error)) from error
     except UnicodeEncodeError as error:
@@ -185,6 +232,11 @@ def plain_errors(name: str) -> Iterator[None]:
             f"The text holds half a character (U+{ord(error.object[error.start]):04X}), which no "
             "file can keep. Nothing was stored; delete that character and try again."
         ) from error
+    except Exception as error:
+        said = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite raises
+        if isinstance(said, sqlite3.Error) and (sentence := _sentence(said, name)):
+            raise sentence from error
+        raise
 
 
 def _sentence(error: sqlite3.Error, name: str) -> StoreError | None:

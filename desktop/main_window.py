@@ -48,6 +48,7 @@ from services.version import VERSION
 if TYPE_CHECKING:
     from desktop.open_project import OpenProject
     from desktop.workspace import Workspace
+    from services.glimpsing import Glimpse
     from services.projects import OpenedProject
 
 _SIZE = (1280, 800)
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.messages, self._busy_bar = MessageBar(), BusyBar()
         tell = self.messages.show_message
         self.work = LongWork(self._busy_bar, tell, self)
-        self.projects = ProjectCommands(settings, self.work, self.take, tell, self)
+        self.projects = ProjectCommands(settings, self.work, self.take, self.expect, tell, self)
         self.transfers = TransferCommands(self.work, tell, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
@@ -99,12 +100,7 @@ class MainWindow(QMainWindow):
         from desktop.open_project import OpenProject, Parts
 
         self.close_project()
-        self.setWindowTitle(f"{opened.project.name} – Terjiman")
-        self._show_role(self.settings.person.role)
-        self._pages.setCurrentWidget(self.page)
-        self._tool_bar.show()
-        self._status_line.show()
-        self.docks.show()
+        self._show_editor(opened.project.name)
         parts = Parts(
             window=self,
             page=self.page,
@@ -119,6 +115,16 @@ class MainWindow(QMainWindow):
         self.projects.workspace = self.transfers.workspace = workspace
         workspace.current_changed.connect(self._enable)
         self._enable()
+
+    def expect(self, glimpse: "Glimpse | None") -> None:
+        """Show the first look at a project that is being opened; None: it will not come."""
+        if glimpse is None:
+            self.page.clear()
+            self.show_welcome()
+            return
+        self._show_editor(glimpse.project.name)
+        self.page.close_to_editing("The project is still being opened. Try again in a moment.")
+        self.page.show_document(glimpse.document, glimpse.segments)
 
     def close_project(self) -> None:
         """Close the open project, if any; everything is stored already."""
@@ -144,6 +150,14 @@ class MainWindow(QMainWindow):
     def tell(self, sentence: str) -> None:
         """Show an expected error."""
         self.messages.show_message(MessageKind.ERROR, sentence)
+
+    def _show_editor(self, name: str) -> None:
+        self.setWindowTitle(f"{name} – Terjiman")
+        self._show_role(self.settings.person.role)
+        self._pages.setCurrentWidget(self.page)
+        self._tool_bar.show()
+        self._status_line.show()
+        self.docks.show()
 
     # -- connecting -------------------------------------------------------------------------
 

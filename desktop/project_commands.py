@@ -7,8 +7,10 @@ there at once.
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.errors import StoreInUseError
@@ -18,6 +20,7 @@ from desktop.dialogs import documents_folder, show
 from desktop.long_work import LongWork, Tell
 from desktop.settings import Settings
 from desktop.widgets.message_bar import MessageKind
+from services.glimpsing import Glimpse, glimpse
 
 if TYPE_CHECKING:
     from desktop.welcome.new_project import NewProject
@@ -25,16 +28,30 @@ if TYPE_CHECKING:
     from services.projects import OpenedProject
 
 Opened = Callable[["OpenedProject"], None]
+Expected = Callable[[Glimpse | None], None]
+
+_PAINTING = 0.2
+"""Seconds that opening waits for the first look to be painted; the two would slow each other."""
 
 
 class ProjectCommands:
-    """Handlers of the actions on projects; `opened` is called with one that was opened."""
+    """Handlers of the actions on projects; `opened` is called with one that was opened.
+
+    `expected` is called before that with the first look at it, or with None when it cannot be
+    opened after all.
+    """
 
     def __init__(
-        self, settings: Settings, work: LongWork, opened: Opened, tell: Tell, window: QWidget
+        self,
+        settings: Settings,
+        work: LongWork,
+        opened: Opened,
+        expected: Expected,
+        tell: Tell,
+        window: QWidget,
     ) -> None:
         self._settings, self._work, self._window = settings, work, window
-        self._opened, self._tell = opened, tell
+        self._opened, self._expected, self._tell = opened, expected, tell
         self.workspace: Workspace | None = None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -95,24 +112,44 @@ class ProjectCommands:
         """Open a project file; a file that somebody else has open can be opened to read."""
         if self._is_open(path):
             return
+        painted = self._look(path)
 
         def work(_progress: Progress) -> "OpenedProject":
+            painted.wait(_PAINTING)
             from services.projects import open_with_document
 
             return open_with_document(path, read_only=read_only)
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, StoreInUseError):
-                again = partial(self.open, path, read_only=True)
-                self._tell(MessageKind.WARNING, str(error), "Open to read", again)
-            else:
-                self._work.fail(error)
-
         def dropped(opened: "OpenedProject | None") -> None:
             if opened:
                 opened.store.close()
+            self._expect_no_more()
 
+        failed = partial(self._fail, path)
         self._work.run(f"Opening {path.name}…", work, self._opened, failed, dropped)
+
+    def _look(self, path: Path) -> Event:
+        """Show the first look at a project; the event tells when it is painted."""
+        painted = Event()
+        seen = None if self.workspace else glimpse(path)
+        if seen:
+            self._expected(seen)
+            QTimer.singleShot(0, painted.set)
+        else:
+            painted.set()
+        return painted
+
+    def _expect_no_more(self) -> None:
+        if self.workspace is None:
+            self._expected(None)
+
+    def _fail(self, path: Path, error: Exception) -> None:
+        self._expect_no_more()
+        if isinstance(error, StoreInUseError):
+            again = partial(self.open, path, read_only=True)
+            self._tell(MessageKind.WARNING, str(error), "Open to read", again)
+        else:
+            self._work.fail(error)
 
     def _is_open(self, path: Path) -> bool:
         workspace = self.workspace

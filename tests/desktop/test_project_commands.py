@@ -6,9 +6,11 @@ from threading import Event
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtTest import QTest
 
 import services.importing
 import services.projects
+from desktop.pictures import settle
 from desktop.widgets.message_bar import MessageKind
 from services import editing, projects
 from tests.build import TRANSLATOR, segments_of
@@ -81,12 +83,43 @@ def test_a_project_in_use_elsewhere_can_be_read(window: Window, tmp_path: Path) 
     assert found[0] is MessageKind.WARNING
     assert "is already open" in found[1]
     assert window.main.workspace is None
+    assert window.main.welcome.isVisible()
+    assert window.main.page.model.rowCount() == 0
     assert window.main.messages._action.text() == "Open to read"
     window.press_message_button()
     assert window.workspace.store.read_only
     assert window.current.target == "Одно право."
     editing.set_target(elsewhere, segments_of(elsewhere)[0], "Право.", TRANSLATOR)
     elsewhere.close()
+
+
+def test_a_project_is_seen_before_it_is_open(window: Window, tmp_path: Path) -> None:
+    path = window.make(tmp_path, ["One right.", "Two duties."], ["Одно право."])
+    window.main.show_welcome()
+    main, may_go_on, real = window.main, Event(), services.projects.open_with_document
+
+    def slow(*args: object, **options: object) -> object:
+        assert may_go_on.wait(PATIENCE)
+        return real(*args, **options)  # type: ignore[arg-type]
+
+    with patch("services.projects.open_with_document", slow):
+        main.projects.open(path)
+        settle()
+        assert main.workspace is None
+        assert main.windowTitle() == "texts – Terjiman"
+        seen = [main.page.model.segment_at(row) for row in range(main.page.model.rowCount())]
+        assert [segment.source for segment in seen] == ["One right.", "Two duties."]
+        QTest.keyClicks(window.focus(), "x")
+        assert window.message == (
+            MessageKind.WARNING,
+            "The project is still being opened. Try again in a moment.",
+        )
+        may_go_on.set()
+        window.wait()
+    assert window.workspace.segments == seen
+    window.type("Dve")
+    assert window.workspace.flush()
+    assert [segment.target for segment in segments_of(window.workspace.store)][1] == "Dve"
 
 
 def test_opening_that_is_cancelled_lets_go_of_the_file(window: Window, tmp_path: Path) -> None:
@@ -107,6 +140,7 @@ def test_opening_that_is_cancelled_lets_go_of_the_file(window: Window, tmp_path:
         may_go_on.set()
         window.wait()
     assert window.main.workspace is None
+    assert window.main.welcome.isVisible()
     store, _project = projects.open_project(path)
     store.close()
 

@@ -1,0 +1,81 @@
+"""The first look at a project file: its first document around the place where work goes on.
+
+SQLAlchemy takes longer to import than a window to appear, so this asks in plain SQL, and reads
+little enough to be quick in any project.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.document import Document
+from core.errors import StoreError
+from core.project import Project
+from core.segment import CONFIRMED, Origin, OriginKind, Segment, State
+from db import sqlite
+
+_AROUND = 100
+"""Segments before and after that place; more than a screen shows."""
+
+_PROJECT = "SELECT id, name, source_language, target_language, created, self_approval FROM projects"
+_DOCUMENT = """
+    SELECT id, position, name, format, encoding, source_language, target_language FROM documents
+    WHERE project_id = ? ORDER BY position LIMIT 1
+"""
+_WAITING = f"""
+    SELECT position FROM segments
+    WHERE document_id = ? AND NOT locked AND state NOT IN ({", ".join("?" * len(CONFIRMED))})
+    ORDER BY position LIMIT 1
+"""
+_SEGMENTS = """
+    SELECT id, document_id, position, key, source, target, state, origin_kind, origin_score,
+        origin_detail, language, language_sure, paragraph, note, context, locked, version
+    FROM segments WHERE document_id = ? AND position BETWEEN ? AND ? ORDER BY position
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """Some neighbouring segments of the first document of a project, not yet checked for damage."""
+
+    project: Project
+    document: Document
+    segments: tuple[Segment, ...]
+
+
+def glimpse(path: Path) -> Glimpse | None:
+    """The first look at the project file `path`.
+
+    None for whatever is not a sound file of the current schema with a document in it: opening it
+    properly will tell what it is.
+    """
+    try:
+        with sqlite.looking(path) as ask:
+            return _glimpse(ask)
+    except (StoreError, ValueError):  # a state or an origin that there is not: damage as well
+        return None
+
+
+def _glimpse(ask: sqlite.Ask) -> Glimpse | None:
+    for project in ask(_PROJECT):
+        for document in ask(_DOCUMENT, project[0]):
+            start = next(iter(ask(_WAITING, document[0], *CONFIRMED)), (0,))[0]
+            rows = ask(_SEGMENTS, document[0], start - _AROUND, start + _AROUND)
+            segments = tuple(map(_segment, rows))
+            return Glimpse(_project(project), Document(*document), segments)
+    return None
+
+
+def _project(row: tuple[Any, ...]) -> Project:
+    id_, name, source, target, created, self_approval = row
+    return Project(id_, name, source, target, created, bool(self_approval))
+
+
+def _segment(row: tuple[Any, ...]) -> Segment:
+    (id_, document_id, position, key, source, target, state, kind, score, detail) = row[:10]
+    (tag, sure, paragraph, note, context, locked, version) = row[10:]
+    return Segment(
+        id_, document_id, position, key, source, target,
+        State(state), Origin(OriginKind(kind), score, detail),
+        tag, bool(sure), paragraph, note, context, bool(locked), version,
+    )  # fmt: skip
