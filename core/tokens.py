@@ -1,8 +1,12 @@
 """Cuts a text into words, numbers, tags and punctuation, each with its place."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+BLANK = "\ufffc"
+"""Stands in `prose` for each character of a tag or address (OBJECT REPLACEMENT CHARACTER)."""
 
 
 class TokenKind(StrEnum):
@@ -75,6 +79,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_MAY_HAVE_TAGS = re.compile(r"[<%{$@]|://|www\.")
+
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of `text` in order; between them is nothing but white space.
@@ -87,6 +93,16 @@ def tokens(text: str) -> tuple[Token, ...]:
         Token(match.group(), match.start(), match.end(), TokenKind(str(match.lastgroup)))
         for match in _TOKEN.finditer(text)
     )
+
+
+def prose(text: str, found: Iterable[Token] | None = None) -> str:
+    """`text` with tags and addresses blanked out, at the same length; `found` are its tokens."""
+    if found is None:
+        found = tokens(text) if _MAY_HAVE_TAGS.search(text) else ()
+    for token in found:
+        if token.kind in (TokenKind.TAG, TokenKind.ADDRESS):
+            text = text[: token.start] + BLANK * len(token.text) + text[token.end :]
+    return text
 
 
 def token_texts(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.document import Document
 from core.progress import Progress
-from core.qa.checks import check_segment
+from core.qa import checks
 from core.qa.issue import Issue
 from core.segment import Segment
 from db import documents, projects, segments
@@ -40,4 +40,9 @@ def issues_of(document: Document, segment: Segment) -> list[Issue]:
     """The issues of one segment; locked ones have none."""
     if segment.locked:
         return []
-    return check_segment(segment, document.source_language, document.target_language)
+    return checks.check_segment(segment, document.source_language, document.target_language)
+
+
+def repaired(document: Document, segment: Segment) -> str:
+    """The target with every sign repaired that was typed wrongly or damaged on the way."""
+    return checks.repaired(segment, document.source_language, document.target_language)

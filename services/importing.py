@@ -4,7 +4,7 @@ Everything is understood first and stored last, in one transaction: an error, a 
 or a crash leaves the project as it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,9 @@ from core.alignment.session import AlignmentSession
 from core.document import Document
 from core.errors import ExpectedError, UnreadableFileError
 from core.formats.format import Format
-from core.formats.tmx_reading import read_units
+from core.formats.tmx_stream import TmxReader
+from core.formats.tmx_units import TmxUnits
+from core.hygiene.defect import Defect, DefectKind
 from core.language import language
 from core.memory.unit import TranslationUnit
 from core.people import Person
@@ -39,12 +41,16 @@ class ImportAs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import brought: a document or memory, how much, and what the person should know."""
+    """What an import brought: a document or memory, how much, and what the person should know.
+
+    `defects` are those that were left in running text.
+    """
 
     document: Document | None
     segments: int
     units: int
     warnings: tuple[str, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
 
 def import_file(
@@ -56,17 +62,19 @@ def import_file(
     encoding: str | None = None,
     *,
     insist: bool = False,
+    repairing: Collection[DefectKind] = (),
     progress: Progress | None = None,
 ) -> Imported:
     """Import a file, and its translation where there is one, as what it is or as `as_`.
 
     Without `as_`, two files are a bitext, TMX is memory, everything else a document; a PO or TMX
     is a bitext in itself. Texts that do not look like translations of each other raise
-    NotParallelError unless the person insists. Raises UnreadableFileError, EncodingError,
-    Cancelled, and ExpectedError for files that do not fit together or into the project. The
-    project is as it was then.
+    NotParallelError unless the person insists. Defects of running text of the kinds in `repairing`
+    are repaired in what is made of it; the original is kept as it is. Raises UnreadableFileError,
+    EncodingError, Cancelled, and ExpectedError for files that do not fit together or into the
+    project. The project is as it was then.
     """
-    job = _Job(store, _project(store), person, progress or Progress())
+    job = _Job(store, _project(store), person, repairing, progress or Progress())
     job.progress.step(0, path.name)
     format_ = format_of(path)
     as_ = as_ or _usual(format_, translation)
@@ -75,7 +83,7 @@ def import_file(
         _require_text(translation, format_of(translation), as_)
     if as_ is ImportAs.MEMORY and format_.name == "tmx":
         return _import_tmx(job, path, encoding)
-    reading = read_file(path, job.project.source_language, encoding, job.progress.part(0, 0.3))
+    reading = job.read(path, job.project.source_language, encoding, job.progress.part(0, 0.3))
     if not format_.running_text:
         return _import_pairs(job, reading, as_)
     return _import_text(job, reading, translation, as_, encoding, insist=insist)
@@ -83,12 +91,22 @@ def import_file(
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """Into what, for whom, and who hears how far it is."""
+    """Into what, for whom, what is repaired on the way, and who hears how far it is."""
 
     store: Store
     project: Project
     person: Person
+    repairing: Collection[DefectKind]
     progress: Progress
+
+    def read(self, path: Path, language: str, encoding: str | None, progress: Progress) -> Reading:
+        """Understand a file, repairing what is wished for."""
+        return read_file(path, language, encoding, progress, self.repairing)
+
+    def left(self, *readings: Reading) -> tuple[Defect, ...]:
+        """The defects in these files that are not repaired."""
+        found = (defect for reading in readings for defect in reading.defects)
+        return tuple(defect for defect in found if defect.kind not in self.repairing)
 
 
 def _usual(format_: Format, translation: Path | None) -> ImportAs:
@@ -115,15 +133,12 @@ def _require_text(path: Path, format_: Format, as_: ImportAs) -> None:
 
 def _import_tmx(job: _Job, path: Path, encoding: str | None) -> Imported:
     """The units between the project's languages, read without making segments of them."""
-    with files.named(path):
-        found = read_units(
-            files.read(path),
-            job.project.source_language,
-            job.project.target_language,
-            encoding,
-            job.progress.part(0, 0.8),
-        )
-    return _keep_units(job, found.units, found.warnings)
+    languages = (job.project.source_language, job.project.target_language)
+    with files.opened(path) as (file, size):
+        found = TmxUnits(TmxReader(file, size, encoding), [languages])
+        units = (each.unit for each in found.read(job.progress))
+        number = _add_units(job, units)
+    return Imported(None, 0, number, found.findings.sentences())
 
 
 def _import_pairs(job: _Job, reading: Reading, as_: ImportAs) -> Imported:
@@ -162,19 +177,23 @@ def _import_text(
 ) -> Imported:
     if not reading.segments:
         raise UnreadableFileError(f"“{reading.path.name}” holds no text. Nothing was imported.")
+    defects = job.left(reading)
     if as_ is ImportAs.SOURCE:
-        return _keep_document(job, reading, reading.segments)
+        return replace(_keep_document(job, reading, reading.segments), defects=defects)
     if translation:
         target_language = job.project.target_language
-        other = read_file(translation, target_language, encoding, job.progress.part(0.3, 0.6))
+        other = job.read(translation, target_language, encoding, job.progress.part(0.3, 0.6))
+        defects += job.left(other)
         bitext = two_files(job.project, reading, other, insist=insist)
     else:
         bitext = one_file(job.project, reading)
     found = align_bitext(job.project, bitext, job.progress.part(0.6, 0.8), insist=insist)
     if as_ is ImportAs.MEMORY:
-        return _keep_units(job, _units(job.project, reading, found.segments()), found.warnings())
+        units = _units(job.project, reading, found.segments())
+        return replace(_keep_units(job, units, found.warnings()), defects=defects)
     work = found.session(job.project)
-    return _keep_document(job, reading, found.segments(), found.warnings(), work)
+    kept = _keep_document(job, reading, found.segments(), found.warnings(), work)
+    return replace(kept, defects=defects)
 
 
 def _units(project: Project, reading: Reading, found: Sequence[Segment]) -> list[TranslationUnit]:
@@ -200,7 +219,7 @@ def _keep_document(
     track = job.progress.part(0.8, 1).track(found, len(found), reading.path.name)
     with job.store.transaction() as session:
         names = {known.name for known in documents.of_project(session, job.project.id)}
-        wanted = _document(job.project, reading, _free_name(reading.path, names))
+        wanted = _document(job.project, reading, free_name(reading.path, names))
         document = documents.add(
             session, job.project.id, wanted, reading.original, now(), job.person.name
         )
@@ -213,11 +232,15 @@ def _keep_document(
 
 
 def _keep_units(job: _Job, units: Sequence[TranslationUnit], warnings: tuple[str, ...]) -> Imported:
+    track = job.progress.part(0.8, 1).track(units, len(units))
+    return Imported(None, 0, _add_units(job, track), warnings)
+
+
+def _add_units(job: _Job, units: Iterable[TranslationUnit]) -> int:
     with job.store.transaction() as session:
-        track = job.progress.part(0.8, 1).track(units, len(units))
-        number = memory.add(session, job.project.id, track)
+        number = memory.add(session, job.project.id, units)
         job.progress.step(1.0)
-    return Imported(None, 0, number, warnings)
+    return number
 
 
 def _document(project: Project, reading: Reading, name: str) -> Document:
@@ -232,7 +255,8 @@ def _document(project: Project, reading: Reading, name: str) -> Document:
     )
 
 
-def _free_name(path: Path, taken: set[str]) -> str:
+def free_name(path: Path, taken: set[str]) -> str:
+    """A name for the document from `path` that no other document has."""
     number, free = 2, path.name
     while free in taken:
         free = f"{path.stem} ({number}){path.suffix}"

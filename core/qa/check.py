@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from core.hygiene.defect import Defect, put_right
 from core.language import Language
 from core.qa.issue import Severity
-from core.tokens import Token, TokenKind, tokens
-
-BLANK = "\ufffc"
-"""Stands in `prose` for each character of a tag or address (OBJECT REPLACEMENT CHARACTER)."""
+from core.tokens import Token, TokenKind, prose, tokens
 
 
 @dataclass(frozen=True)  # without slots, so that what several checks need is worked out once
@@ -36,12 +34,12 @@ class Pair:
     @cached_property
     def source_prose(self) -> str:
         """The source with tags and addresses blanked out, at the same length."""
-        return _prose(self.source, self.source_tokens)
+        return prose(self.source, self.source_tokens)
 
     @cached_property
     def target_prose(self) -> str:
         """The target with tags and addresses blanked out, at the same length."""
-        return _prose(self.target, self.target_tokens)
+        return prose(self.target, self.target_tokens)
 
     @cached_property
     def source_words(self) -> frozenset[str]:
@@ -51,6 +49,11 @@ class Pair:
     def fixed(self, start: int, end: int, text: str) -> str:
         """The target with `text` at `start`–`end`."""
         return self.target[:start] + text + self.target[end:]
+
+    def repairing(self, message: str, found: Sequence[Defect]) -> "Finding":
+        """One finding for all these defects of the target: marked at the first, all repaired."""
+        first, fix = found[0], put_right(self.target, found)
+        return Finding(message, first.start, first.end, fix if fix != self.target else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,3 @@ class Check:
     def title(self) -> str:
         """The first line of the function's docstring."""
         return (self.find.__doc__ or "").splitlines()[0]
-
-
-def _prose(text: str, of: tuple[Token, ...]) -> str:
-    for token in of:
-        if token.kind in (TokenKind.TAG, TokenKind.ADDRESS):
-            text = text[: token.start] + BLANK * len(token.text) + text[token.end :]
-    return text

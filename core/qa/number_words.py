@@ -20,7 +20,7 @@ _ONES = {
     "tg": "як|яке|якум-|якто ду|дуто|дуюм-|дуввум-|дувум- се|сето|сеюм-|севвум-|севум-"
     " чор|чорто|чаҳор-|чорум- панҷ|панҷум-|панҷто шаш|шашум-|шашто ҳафт|ҳафтум-|ҳафтто"
     " ҳашт|ҳаштум-|ҳаштто нуҳ-",
-    "tk": "bir|birinji- iki- üç- dört- bäş- alty- ýedi- sekiz- dokuz-",
+    "tk": "bir|birinji- iki- üç- dört-|dörd- bäş- alty- ýedi- sekiz- dokuz-",
     "uz-Latn": "bir|birinchi-|bitta- ikki- uch|uchinchi-|uchta-|uchala to'rt- besh- olti- yetti-"
     " sakkiz- to'qqiz-",
     "uz-Cyrl": "бир|биринчи-|битта- икки- уч|учинчи-|учта-|учала тўрт- беш- олти- етти- саккиз-"

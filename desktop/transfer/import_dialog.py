@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 
 from core.encoding import ENCODINGS
 from core.errors import ExpectedError
+from core.hygiene.defect import DefectKind
 from core.language import language
 from core.project import Project
 from desktop import theme
 from desktop.jobs import Job, Jobs
+from desktop.transfer.repair_box import RepairBox
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 from services.importing import ImportAs
@@ -31,12 +33,16 @@ _RUNS_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class ImportWish:
-    """What the person wants imported: a file, its translation if any, as what, read how."""
+    """What the person wants imported: a file, its translation if any, as what, read how.
+
+    `repairing` are the kinds of defects to repair in what is made of it.
+    """
 
     path: Path
     translation: Path | None
     as_: ImportAs
     encoding: str | None
+    repairing: tuple[DefectKind, ...] = ()
 
 
 class ImportDialog(QDialog):
@@ -61,6 +67,8 @@ class ImportDialog(QDialog):
         for encoding in ENCODINGS:
             self.encoding.addItem(encoding.title, encoding.name)
         self._found, self._notes = label(), label(muted=True)
+        self.repair = RepairBox()
+        self._form = QFormLayout()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.import_ = self._buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_.setProperty("primary", True)
@@ -73,13 +81,13 @@ class ImportDialog(QDialog):
     def wishes(self) -> list[ImportWish]:
         """What the person wants, a wish for each import."""
         as_ = ImportAs(self.as_.currentData())  # Qt gives a plain str back
-        encoding = self.encoding.currentData()
+        encoding, repairing = self.encoding.currentData(), self.repair.wished()
         if self._is_pair() and as_ is not ImportAs.SOURCE:
             first, second = self._paths
             if self._languages() == (self._project.target_language, self._project.source_language):
                 first, second = second, first
-            return [ImportWish(first, second, as_, encoding)]
-        return [ImportWish(path, None, as_, encoding) for path in self._paths]
+            return [ImportWish(first, second, as_, encoding, repairing)]
+        return [ImportWish(path, None, as_, encoding, repairing) for path in self._paths]
 
     def done(self, result: int) -> None:
         """Close; reading that is still under way stops."""
@@ -111,6 +119,9 @@ class ImportDialog(QDialog):
         warnings = [text for found in readings for text in found.parsed.warnings]
         self._notes.setText("\n".join(warnings))
         self._notes.setVisible(bool(warnings))
+        defects = [defect for found in readings for defect in found.defects]
+        self.repair.show_defects(defects)
+        self._form.setRowVisible(self.repair, bool(defects))
         self.as_.clear()
         for as_, title in self._choices():
             self.as_.addItem(title, as_)
@@ -152,7 +163,7 @@ class ImportDialog(QDialog):
         self._found.style().polish(self._found)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        form = self._form
         form.setHorizontalSpacing(theme.SPACE_LARGE)
         form.setVerticalSpacing(theme.SPACE_MEDIUM)
         names = label("\n".join(path.name for path in self._paths))
@@ -161,6 +172,8 @@ class ImportDialog(QDialog):
         form.addRow("Found", self._found)
         form.addRow("Encoding", self.encoding)
         form.addRow("Import as", self.as_)
+        form.addRow("Repair", self.repair)
+        form.setRowVisible(self.repair, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         column.setSpacing(theme.SPACE_LARGE)

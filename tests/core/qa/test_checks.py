@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.language import TAGS
-from core.qa.checks import CHECKS, check_segment
+from core.qa.checks import CHECKS, check_segment, repaired
 from core.qa.issue import Issue, Severity
 from core.segment import Segment, State
 
@@ -133,6 +133,8 @@ def test_a_copy_differs_in_nothing_and_every_place_is_in_the_target(
         "untranslated",
         "mixed_script",
         "apostrophe_letters",
+        "foreign_letters",
+        "uncomposed_letters",
     }
     for issue in found:
         assert issue.start is None or 0 <= issue.start <= (issue.end or 0) <= len(text)
@@ -171,3 +173,20 @@ def test_each_mixed_word_has_an_issue_of_its_own() -> None:
         ("“Cот” has the Latin “C” among its letters.", "Сот және зaң"),
         ("“зaң” has the Latin “a” among its letters.", "Cот және заң"),
     ]
+
+
+def target(text: str, source: str = "The court of Kazakhstan") -> Segment:
+    return Segment(7, 1, 0, "0", source, text, State.TRANSLATED)
+
+
+def test_every_sign_is_repaired_at_once_and_nothing_else() -> None:
+    damaged = "Қазақcтан за\u200bңы\u00a0– cот,  Р—Р°ТЈ."
+    assert repaired(target(damaged), "en", "kk") == "Қазақстан заңы\u00a0– сот,  Заң."
+    assert repaired(target("O'zbekiston  qоnuni"), "en", "uz-Latn") == "Oʻzbekiston  qonuni"
+    assert repaired(target("O'zbek O'zbekcha", "O'zbek"), "en", "uz-Latn") == "O'zbek Oʻzbekcha"
+
+
+@given(st.text(), st.text(), st.sampled_from(TAGS))
+def test_what_is_repaired_needs_no_repair(source: str, text: str, tag: str) -> None:
+    once = repaired(target(text, source), "en", tag)
+    assert repaired(target(once, source), "en", tag) == once

@@ -1,6 +1,7 @@
 import pytest
 
 from core.language import TAGS
+from core.lexicon import entries
 from core.qa.number_words import scale_after, small_numbers
 
 
@@ -31,3 +32,32 @@ def test_every_language_says_nothing_in_a_text_without_number_words(language: st
 )
 def test_scales_follow_the_number(text: str, factor: int) -> None:
     assert scale_after(text, 1) == factor
+
+
+CARDINALS = [*range(21), *range(30, 101, 10)]
+SCALES = [10**3, 10**6, 10**9]
+
+
+def words_of(subject: str, tag: str) -> list[tuple[str, ...]]:
+    return [entry.words[tag] for entry in entries() if entry.subject == subject]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_number_of_the_lexicon_is_read(tag: str) -> None:
+    cardinals = words_of("cardinals", tag)
+    assert len(cardinals) == len(CARDINALS) + len(SCALES)
+    numbers = [*zip(CARDINALS, cardinals, strict=False)][1:]
+    numbers += enumerate(words_of("ordinals", tag), 1)
+    unread = {
+        word
+        for number, words in numbers
+        for word in words
+        if number not in small_numbers(word, tag)
+    }
+    assert unread == set()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_scale_of_the_lexicon_is_read(tag: str) -> None:
+    for factor, words in zip(SCALES, words_of("cardinals", tag)[-3:], strict=True):
+        assert [scale_after(f"5 {word}", 1) for word in words] == [factor] * len(words)

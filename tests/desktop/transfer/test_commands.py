@@ -5,11 +5,11 @@ from threading import Event
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 import services.importing
 import services.projects
-from core.formats.proof_tmx import read_back_tmx
 from core.progress import Progress
 from core.segment import State
 from desktop.pictures import settle
@@ -17,6 +17,7 @@ from desktop.transfer.export_dialog import ExportDialog
 from desktop.transfer.import_dialog import ImportDialog
 from desktop.widgets.message_bar import MessageKind
 from services import projects
+from tests.core.formats.tmx_contents import read_back_tmx
 from tests.desktop.window import Window, content, words_of
 
 PATIENCE = 10.0  # seconds
@@ -62,6 +63,22 @@ def test_an_import_cancelled_from_the_bar(
     assert set(names) <= words_of(window.main.panels.documents)
     assert (window.message is not None) is after
     assert not window.main._busy_bar.isVisible()
+
+
+def test_what_is_ticked_is_repaired_on_the_way_in(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["One right."])
+    path = tmp_path / "state.txt"
+    path.write_text("Everyone has the right to life in the Stаte\u200b.", encoding="utf-8")
+    window.main.transfers.import_files([path])
+    window.wait()
+    dialog = window.dialog()
+    assert isinstance(dialog, ImportDialog)
+    for box in dialog.repair.findChildren(QCheckBox):
+        box.setChecked(box.text().startswith("Cyrillic"))
+    dialog.accept()
+    window.wait()
+    (segment,) = window.workspace.segments
+    assert segment.source == "Everyone has the right to life in the State\u200b."
 
 
 @pytest.mark.parametrize("where", [0.0, 0.1, 0.3, 0.8, 0.9, 1.0])

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 import resources
+from core.hygiene.defect import DefectKind
 from core.project import Project
 from desktop.jobs import Jobs
 from desktop.pictures import settle
@@ -153,3 +154,44 @@ def test_closing_stops_reading(qtbot: QtBot) -> None:
     assert not dialog.import_.isEnabled()
     assert dialog.result() == QDialog.DialogCode.Rejected
     jobs.close()
+
+
+DAMAGED = "Қазақcтан туралы заң. Cот пен За\u200bң & тәртіп бар, 5\u00a0бап. ?аза?стан."
+
+
+def test_defects_are_shown_and_repaired_only_where_the_person_says(
+    open_dialog: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "law.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    dialog = open_dialog(path, project=Project(1, "p", "kk", "en", ""))
+    boxes = dialog.repair.findChildren(QCheckBox)
+    assert [box.text() for box in boxes] == [
+        "Invisible characters: 1",
+        "Cyrillic and Latin in one word: 2",
+    ]
+    said = {part.text() for part in dialog.repair.findChildren(QLabel)}
+    assert "“Қазақcтан” with the Latin “c”, “Cот” with the Latin “C”" in said
+    assert {"No-break spaces: 1, kept", "Lost letters: 1, left for you to mend"} <= said
+    assert dialog.wishes()[0].repairing == ()
+    boxes[1].setChecked(True)
+    assert dialog.wishes()[0].repairing == (DefectKind.MIXED_SCRIPT,)
+
+
+def test_a_clean_text_offers_no_repair(open_dialog: Open) -> None:
+    dialog = open_dialog(ENGLISH)
+    assert not dialog.repair.isVisible()
+
+
+def test_what_was_found_in_one_reading_is_gone_in_the_next(
+    open_dialog: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("Суд независим и справедлив.".encode())
+    dialog = open_dialog(path)
+    assert not dialog.repair.isVisible()
+    for encoding, shown in (("cp1251", True), ("utf-8", False)):
+        dialog.encoding.setCurrentIndex(dialog.encoding.findData(encoding))
+        settle(lambda: dialog.import_.isEnabled())
+        assert dialog.repair.isVisible() is shown
+        assert dialog.wishes()[0].repairing == ()

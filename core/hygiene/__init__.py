@@ -1,0 +1,1 @@
+"""Text hygiene: signs that were typed wrongly or damaged on the way, found and repaired."""
