@@ -17,6 +17,10 @@ class ChangeKind(StrEnum):
     RESTORE = "restore"
     LOCK = "lock"
     UNLOCK = "unlock"
+    PRETRANSLATE = "pre-translate"
+    PROPAGATE = "propagate"
+    JOIN = "join"
+    CONVERT = "convert script"
     UNDO = "undo"
     REDO = "redo"
 

@@ -63,6 +63,8 @@ class Segment:
     tag of the source text, and `language_sure` is False where it was inherited from neighbours.
     `paragraph` counts paragraphs of the document from 0; several sentences share one.
     `version` grows by one at every stored change and guards against overwriting somebody's work.
+    A `joined` one was taken into the one before it: kept for its history and for undo, and shown
+    nowhere.
     """
 
     id: int
@@ -80,6 +82,7 @@ class Segment:
     context: str = ""
     locked: bool = False
     version: int = 1
+    joined: bool = False
 
     @property
     def is_confirmed(self) -> bool:

@@ -78,14 +78,15 @@ def segment(text: str, language: str) -> list[str]:
 
 
 @cache
-def _segmenter(language: str) -> Segmenter:
-    rules = _shipped_rules()
-    return Segmenter(rules.rules_for(language), rules.file)
+def shipped_rules() -> RuleSet:
+    """The rules that come with the program."""
+    return read_srx(path("segmentation/terjiman.srx"))
 
 
 @cache
-def _shipped_rules() -> RuleSet:
-    return read_srx(path("segmentation/terjiman.srx"))
+def _segmenter(language: str) -> Segmenter:
+    rules = shipped_rules()
+    return Segmenter(rules.rules_for(language), rules.file)
 
 
 def _borders(text: str, places: Iterable[int]) -> list[int]:

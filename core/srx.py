@@ -1,6 +1,6 @@
-"""Reads segmentation rules from SRX 2.0 files, the standard that translation tools exchange."""
+"""Segmentation rules from and to SRX 2.0 files, the standard that translation tools exchange."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -9,6 +9,8 @@ import regex
 from lxml import etree
 
 from core.errors import UnreadableFileError
+
+_NAMESPACE = "http://www.lisa.org/srx20"
 
 # Set operations and nested sets mean in version 1 what they mean in ICU, whose syntax SRX uses.
 FLAGS = regex.VERSION1
@@ -22,13 +24,13 @@ class Rule:
     """Whether to break between text that `before` matches and text that `after` matches.
 
     Both are regular expressions; an empty one matches anywhere. `line` is where the rule stands
-    in its file, counted from 1.
+    in its file, counted from 1; 0 where it is in none yet.
     """
 
     breaks: bool
     before: str
     after: str
-    line: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,66 @@ def read_srx(path: Path) -> RuleSet:
     if header is None or not rules or not maps:
         raise _unreadable(path, _line(root), "header, rules or language maps are missing")
     return RuleSet(path.name, header.get("cascade") == "yes", rules, maps)
+
+
+def write_srx(rules: RuleSet) -> bytes:
+    """An SRX 2.0 file that says what `rules` say; comments of a file they came from are lost."""
+    root = etree.Element(_name("srx"), {"version": "2.0"}, {None: _NAMESPACE})  # type: ignore[dict-item]
+    cascade = "yes" if rules.cascade else "no"
+    header = _add(root, "header", segmentsubflows="yes", cascade=cascade)
+    for kind, include in (("start", "no"), ("end", "yes"), ("isolated", "no")):
+        _add(header, "formathandle", type=kind, include=include)
+    body = _add(root, "body")
+    lists, maps = _add(body, "languagerules"), _add(body, "maprules")
+    for name, some in rules.rules.items():
+        element = _add(lists, "languagerule", languagerulename=name)
+        for rule in some:
+            one = _add(element, "rule", **{"break": "yes" if rule.breaks else "no"})
+            _add(one, "beforebreak").text = rule.before
+            _add(one, "afterbreak").text = rule.after
+    for entry in rules.maps:
+        _add(maps, "languagemap", languagepattern=entry.pattern, languagerulename=entry.rules)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, _name(name), attributes)
+
+
+def _name(name: str) -> str:
+    return f"{{{_NAMESPACE}}}{name}"
+
+
+def combined(first: RuleSet, then: RuleSet) -> RuleSet:
+    """The rules of both in one set, those of `first` asked before the others.
+
+    Where `then` does not cascade, each of its languages keeps the first list that is for it.
+    Names that both use get a number in the second.
+    """
+    names = {name: _free(name, first.rules) for name in then.rules}
+    rules = {**first.rules, **{names[name]: some for name, some in then.rules.items()}}
+    maps = [LanguageMap(entry.pattern, names[entry.rules]) for entry in then.maps]
+    if not then.cascade:
+        maps = _exclusive(maps)
+    return RuleSet(then.file, cascade=True, rules=rules, maps=(*first.maps, *maps))
+
+
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    number = 2
+    free = name
+    while free in taken:
+        free = f"{name} {number}"
+        number += 1
+    return free
+
+
+def _exclusive(maps: Sequence[LanguageMap]) -> list[LanguageMap]:
+    """The maps with patterns that only match what none before them does."""
+    found, others = [], ""
+    for entry in maps:
+        found.append(LanguageMap(others + entry.pattern, entry.rules))
+        others += f"(?!(?:{entry.pattern})$)"
+    return found
 
 
 def _root(path: Path) -> etree._Element:

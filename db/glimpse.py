@@ -24,13 +24,15 @@ _DOCUMENT = """
 """
 _WAITING = f"""
     SELECT position FROM segments
-    WHERE document_id = ? AND NOT locked AND state NOT IN ({", ".join("?" * len(CONFIRMED))})
+    WHERE document_id = ? AND NOT joined AND NOT locked
+        AND state NOT IN ({", ".join("?" * len(CONFIRMED))})
     ORDER BY position LIMIT 1
 """
 _SEGMENTS = """
     SELECT id, document_id, position, key, source, target, state, origin_kind, origin_score,
         origin_detail, language, language_sure, paragraph, note, context, locked, version
-    FROM segments WHERE document_id = ? AND position BETWEEN ? AND ? ORDER BY position
+    FROM segments WHERE document_id = ? AND NOT joined AND position BETWEEN ? AND ?
+    ORDER BY position
 """
 
 

@@ -28,6 +28,10 @@ def keep(
     version by now than its step begins with.
     """
     stored = segments.save(session, [after for _, after in steps])
+    if reshaped := {after.document_id for before, after in steps if before.joined != after.joined}:
+        for document_id in reshaped:
+            segments.renumber(session, document_id)
+        stored = segments.get(session, [segment.id for segment in stored])
     session.execute(
         insert(ChangeRow),
         [

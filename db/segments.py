@@ -29,9 +29,16 @@ _COLUMNS = (
     SegmentRow.context,
     SegmentRow.locked,
     SegmentRow.version,
+    SegmentRow.joined,
 )
+_SHOWN = SegmentRow.joined.is_(False)
 _SAVE = update(SegmentRow).where(
     SegmentRow.id == bindparam("seen_id"), SegmentRow.version == bindparam("seen_version")
+)
+_MOVE = (
+    update(SegmentRow)
+    .where(SegmentRow.id == bindparam("moved_id"))
+    .values(position=bindparam("place"))
 )
 
 
@@ -41,7 +48,6 @@ def add(session: Session, document_id: int, segments: Iterable[Segment]) -> None
         {
             "document_id": document_id,
             "position": segment.position,
-            "key": segment.key,
             "language": segment.language,
             "language_sure": segment.language_sure,
             "paragraph": segment.paragraph,
@@ -58,13 +64,15 @@ def add(session: Session, document_id: int, segments: Iterable[Segment]) -> None
 
 def of_document(session: Session, document_id: int) -> list[Segment]:
     """All segments of a document, in their order."""
-    wanted = select(*_COLUMNS).where(SegmentRow.document_id == document_id)
+    wanted = select(*_COLUMNS).where(SegmentRow.document_id == document_id, _SHOWN)
     return _values(session, wanted.order_by(SegmentRow.position))
 
 
 def of_document_checked(session: Session, document_id: int) -> tuple[list[Segment], list[int]]:
     """All segments of a document, and the positions of those whose text no longer fits its sum."""
-    wanted = select(*_COLUMNS, SegmentRow.checksum).where(SegmentRow.document_id == document_id)
+    wanted = select(*_COLUMNS, SegmentRow.checksum).where(
+        SegmentRow.document_id == document_id, _SHOWN
+    )
     found, damaged = [], []
     for row in session.execute(wanted.order_by(SegmentRow.position)):
         segment = _value(row)
@@ -85,6 +93,26 @@ def get(session: Session, ids: Iterable[int]) -> list[Segment]:
         )
     }
     return [found[id_] for id_ in wanted]
+
+
+def with_source(session: Session, project_id: int, source: str) -> list[Segment]:
+    """The segments of all documents that have exactly this source, in their order."""
+    within = select(DocumentRow.id).where(DocumentRow.project_id == project_id)
+    wanted = select(*_COLUMNS).where(
+        SegmentRow.source == source, SegmentRow.document_id.in_(within), _SHOWN
+    )
+    return _values(session, wanted.order_by(SegmentRow.document_id, SegmentRow.position))
+
+
+def neighbours(session: Session, segment: Segment) -> tuple[str, str]:
+    """The sources before and after a segment in its document; empty at the ends."""
+    wanted = select(SegmentRow.position, SegmentRow.source).where(
+        SegmentRow.document_id == segment.document_id,
+        SegmentRow.position.in_((segment.position - 1, segment.position + 1)),
+        _SHOWN,
+    )
+    found = {row.position: row.source for row in session.execute(wanted)}
+    return found.get(segment.position - 1, ""), found.get(segment.position + 1, "")
 
 
 def save(session: Session, changed: Sequence[Segment]) -> list[Segment]:
@@ -108,6 +136,23 @@ def save(session: Session, changed: Sequence[Segment]) -> list[Segment]:
     return stored
 
 
+def renumber(session: Session, document_id: int) -> None:
+    """Give the segments of a document of running text their places in the order of the text.
+
+    A joined one has the place of the one that it was taken into.
+    """
+    row = SegmentRow
+    wanted = select(row.id, row.position, row.key, row.joined).where(row.document_id == document_id)
+    found = sorted(session.execute(wanted), key=lambda each: int(each.key.split("-")[0]))
+    place, moved = -1, []
+    for each in found:
+        place += not each.joined
+        if each.position != place:
+            moved.append({"moved_id": each.id, "place": place})
+    if moved:
+        session.connection().execute(_MOVE, moved)
+
+
 def _conflict(session: Session, meant: Sequence[Segment]) -> str:
     # Within this transaction, which will not be kept, the others are as they were meant.
     found = get(session, [segment.id for segment in meant])
@@ -124,7 +169,7 @@ def count_by_state(session: Session, project_id: int) -> dict[int, dict[State, i
     within = select(DocumentRow.id).where(DocumentRow.project_id == project_id)
     for document_id, state, number in session.execute(
         select(SegmentRow.document_id, SegmentRow.state, func.count())
-        .where(SegmentRow.document_id.in_(within), SegmentRow.locked.is_(False))
+        .where(SegmentRow.document_id.in_(within), SegmentRow.locked.is_(False), _SHOWN)
         .group_by(SegmentRow.document_id, SegmentRow.state)
     ):
         counts.setdefault(document_id, {})[state] = number
@@ -133,6 +178,7 @@ def count_by_state(session: Session, project_id: int) -> dict[int, dict[State, i
 
 def _changeable(segment: Segment) -> dict[str, object]:
     return {
+        "key": segment.key,
         "source": segment.source,
         "target": segment.target,
         "state": segment.state,
@@ -140,6 +186,7 @@ def _changeable(segment: Segment) -> dict[str, object]:
         "origin_score": segment.origin.score,
         "origin_detail": segment.origin.detail,
         "locked": segment.locked,
+        "joined": segment.joined,
         "checksum": checksum(segment.source, segment.target),
     }
 
@@ -154,5 +201,5 @@ def _value(row: Row[*tuple[Any, ...]]) -> Segment:
         row[0], row[1], row[2], row[3], row[4], row[5],
         row[6],
         Origin(row[7], row[8], row[9]),
-        row[10], row[11], row[12], row[13], row[14], row[15], row[16],
+        row[10], row[11], row[12], row[13], row[14], row[15], row[16], row[17],
     )  # fmt: skip

@@ -6,16 +6,15 @@ from pathlib import Path
 
 from core.alignment.aligner import align
 from core.alignment.bead import Alignment
-from core.encoding import decode
 from core.errors import ExpectedError
 from core.formats.text import TextFormat
-from core.identify import Identified, identify_paragraphs
+from core.identify import Identified, Part, identify_paragraphs, parts
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from core.segment import Origin, OriginKind, State
-from core.segmentation import segment
 from services import files
 from services.reading import main_language
+from services.segmenting import segment
 
 _ENOUGH = 200
 """About so many paragraphs, spread over a text, tell in which language it is."""
@@ -23,10 +22,14 @@ _ENOUGH = 200
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a file and the language it was found to be in."""
+    """A paragraph of a file and the language it was found to be in.
+
+    `parts` are the stretches in different languages, where there are several.
+    """
 
     text: str
     identified: Identified
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ def identify_file(path: Path, progress: Progress | None = None) -> list[Paragrap
     """
     texts = _paragraphs(path)
     found = identify_paragraphs(texts, progress)
-    return [Paragraph(*each) for each in zip(texts, found, strict=True)]
+    return [
+        Paragraph(text, one, several if len(several := parts(text)) > 1 else ())
+        for text, one in zip(texts, found, strict=True)
+    ]
 
 
 def segment_file(path: Path, language: str = "", progress: Progress | None = None) -> list[str]:
@@ -117,7 +123,7 @@ def _side(
     path: Path, language: str, segmented: bool, progress: Progress
 ) -> tuple[str, Sequence[str]]:
     """The language and the sentences of one of the files."""
-    texts = _lines(path) if segmented else _paragraphs(path)
+    texts = files.lines(path) if segmented else _paragraphs(path)
     if not language:
         some = texts[:: max(1, len(texts) // _ENOUGH)]
         found = identify_paragraphs(some, progress)
@@ -136,12 +142,3 @@ def _paragraphs(path: Path) -> list[str]:
 def _sentences(paragraphs: Iterable[tuple[str, str]]) -> list[str]:
     cut = (part.strip() for text, language in paragraphs for part in segment(text, language))
     return [sentence for sentence in cut if sentence]
-
-
-def _lines(path: Path) -> list[str]:
-    data = files.read(path)
-    with files.named(path):
-        lines = decode(data).text.split("\n")
-    if lines[-1] == "":
-        del lines[-1]
-    return [line.rstrip("\r") for line in lines]

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.errors import UnreadableFileError
-from core.srx import Rule, read_srx
+from core.srx import LanguageMap, Rule, RuleSet, combined, read_srx, write_srx
 from resources import path
 
 LETTERS = """<rule break="no"><beforebreak>\\bст\\.</beforebreak><afterbreak>\\s</afterbreak></rule>
@@ -111,3 +112,30 @@ def test_the_shipped_rules_tell_the_two_scripts_of_uzbek_apart() -> None:
     assert set(shipped.rules["Uzbek (Latin)"]) <= set(latin)
     assert not set(shipped.rules["Uzbek (Latin)"]) & set(cyrillic)
     assert shipped.rules_for("uz") == latin
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    shipped = read_srx(path("segmentation/terjiman.srx"))
+    copy = tmp_path / "copy.srx"
+    copy.write_bytes(write_srx(shipped))
+    found = read_srx(copy)
+    assert found.cascade == shipped.cascade
+    assert found.maps == shipped.maps
+    assert {name: without_lines(rules) for name, rules in found.rules.items()} == {
+        name: without_lines(rules) for name, rules in shipped.rules.items()
+    }
+
+
+def without_lines(rules: tuple[Rule, ...]) -> list[Rule]:
+    return [replace(rule, line=0) for rule in rules]
+
+
+@pytest.mark.parametrize("cascade", ["yes", "no"])
+def test_rules_before_others_are_asked_first(tmp_path: Path, cascade: str) -> None:
+    then = read_srx(written(tmp_path, cascade=cascade))
+    mine = Rule(breaks=False, before="!", after="")
+    first = RuleSet("own", True, {"All": (mine,)}, (LanguageMap("ru", "All"),))
+    both = combined(first, then)
+    for tag in ("ru", "ru-KZ", "kk"):
+        own = (mine,) if tag == "ru" else ()
+        assert both.rules_for(tag) == (*own, *then.rules_for(tag))

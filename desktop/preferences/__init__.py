@@ -1,0 +1,1 @@
+"""Preferences: what a person chooses for this machine, whatever the project."""

@@ -1,0 +1,111 @@
+"""Own segmentation rules are typed, tried out at once, and kept when the dialog is accepted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.srx import Rule, read_srx
+from desktop.pictures import settle
+from desktop.preferences.dialog import PreferencesDialog
+from services import segmenting
+
+TEXT = "Қараңыз: қолд. Бұл жаңа сөйлем."
+CUT = ["1.  Қараңыз: қолд.", "2.  Бұл жаңа сөйлем."]
+
+
+@pytest.fixture
+def dialog(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PreferencesDialog]:
+    """The dialog at the Kazakh rules, with a text to try."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    made = PreferencesDialog()
+    qtbot.addWidget(made)
+    made.show()
+    page = made.segmentation
+    page.language.setCurrentIndex(page.language.findData("kk"))
+    page.text.setPlainText(TEXT)
+    wait(made)
+    yield made
+    made.reject()
+
+
+def wait(dialog: PreferencesDialog) -> None:
+    settle(lambda: not dialog.segmentation.busy)
+
+
+def sentences(dialog: PreferencesDialog) -> list[str]:
+    found = dialog.segmentation.sentences
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def press(dialog: PreferencesDialog, words: str) -> None:
+    (button,) = (b for b in dialog.findChildren(QPushButton) if b.text() == words)
+    button.click()
+    wait(dialog)
+
+
+def type_rule(dialog: PreferencesDialog, before: str) -> None:
+    table = dialog.segmentation.table
+    press(dialog, "Add rule")
+    item = table.item(table.rowCount() - 1, 1)
+    assert item
+    item.setText(before)
+    wait(dialog)
+
+
+def test_a_rule_is_tried_at_once_and_kept_at_the_end(dialog: PreferencesDialog) -> None:
+    assert sentences(dialog) == CUT
+    type_rule(dialog, r"\bқолд\.")
+    assert sentences(dialog) == [f"1.  {TEXT}"]
+    assert segmenting.own_rules() == {}
+    dialog.accept()
+    assert segmenting.own_rules() == {"kk": (Rule(False, r"\bқолд\.", r"\s"),)}
+    assert segmenting.segment(TEXT, "kk") == [TEXT]
+
+
+def test_each_language_has_its_own(dialog: PreferencesDialog) -> None:
+    page = dialog.segmentation
+    type_rule(dialog, r"\bқолд\.")
+    page.language.setCurrentIndex(page.language.findData("ru"))
+    wait(dialog)
+    assert page.table.rowCount() == 0
+    page.language.setCurrentIndex(page.language.findData("kk"))
+    wait(dialog)
+    assert [rule.before for rule in page.table.rules()] == [r"\bқолд\."]
+    page.table.setCurrentCell(0, 1)
+    press(dialog, "Remove rule")
+    assert page.table.rules() == ()
+
+
+def test_a_rule_that_is_no_expression_is_told_and_not_kept(dialog: PreferencesDialog) -> None:
+    type_rule(dialog, "(")
+    assert "not a regular expression" in dialog.segmentation._problem.text()
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "not a regular expression" in dialog._problem.text()
+    assert segmenting.own_rules() == {}
+
+
+def test_rules_come_from_a_file_and_go_to_one(dialog: PreferencesDialog, tmp_path: Path) -> None:
+    type_rule(dialog, r"\bқолд\.")
+    press(dialog, "Export…")
+    choose(dialog, tmp_path / "all.srx")
+    assert read_srx(tmp_path / "all.srx").rules_for("kk")[0].before == r"\bқолд\."
+    dialog.segmentation.table.removeRow(0)
+    press(dialog, "Import…")
+    choose(dialog, tmp_path / "all.srx")
+    wait(dialog)
+    assert sentences(dialog) == [f"1.  {TEXT}"]
+    press(dialog, "Back to Terjiman’s")
+    assert sentences(dialog) == CUT
+
+
+def choose(dialog: PreferencesDialog, path: Path) -> None:
+    (asked,) = (d for d in dialog.findChildren(QFileDialog) if d.isVisible())
+    asked.fileSelected.emit(str(path))
+    asked.reject()
+    settle()

@@ -1,0 +1,98 @@
+"""The person's own segmentation rules come first, and what is beneath them can be another file."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import ExpectedError, UnreadableFileError
+from core.segmentation import segment as shipped
+from core.srx import Rule, read_srx
+from services import segmenting
+
+TEXT = "Қараңыз: қолд. Бұл жаңа сөйлем. Соңы."
+PARTS = ["Қараңыз: қолд. ", "Бұл жаңа сөйлем. ", "Соңы."]
+JOINED = ["Қараңыз: қолд. Бұл жаңа сөйлем. ", "Соңы."]
+OTHER = """<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header cascade="no"/><body>
+<languagerules><languagerule languagerulename="All">
+<rule break="yes"><beforebreak>:</beforebreak><afterbreak>\\s</afterbreak></rule>
+</languagerule></languagerules>
+<maprules><languagemap languagepattern=".*" languagerulename="All"/></maprules></body></srx>"""
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of settings for each test."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    return tmp_path / "settings" / "terjiman"
+
+
+def test_without_own_rules_the_shipped_ones_cut() -> None:
+    assert segmenting.segment(TEXT, "kk") == shipped(TEXT, "kk") == PARTS
+    assert segmenting.own_rules() == {}
+    assert segmenting.base_name() == ""
+
+
+def test_nothing_breaks_after_what_the_person_said() -> None:
+    segmenting.never_break_after("қолд.", "kk")
+    segmenting.never_break_after("қолд.", "kk")
+    assert segmenting.segment(TEXT, "kk") == JOINED
+    assert segmenting.segment(TEXT, "ru") == shipped(TEXT, "ru")
+    assert segmenting.segment("Ескеқолд. Бұл жаңа сөйлем.", "kk") == [
+        "Ескеқолд. ",
+        "Бұл жаңа сөйлем.",
+    ]
+    assert len(segmenting.own_rules()["kk"]) == 1
+    segmenting.keep_own_rules({})
+    assert segmenting.segment(TEXT, "kk") == PARTS
+
+
+def test_own_rules_can_be_tried_before_they_are_kept() -> None:
+    own = {"kk": [segmenting.exception("қолд.")]}
+    assert segmenting.try_out(TEXT, "kk", own) == JOINED
+    assert segmenting.segment(TEXT, "kk") == PARTS
+
+
+@pytest.mark.parametrize("before", ["(", "a\u0000", "["])
+def test_a_rule_that_is_no_expression_is_refused(before: str) -> None:
+    own = {"kk": [Rule(breaks=False, before=before, after="")]}
+    with pytest.raises(ExpectedError, match="not a regular expression"):
+        segmenting.keep_own_rules(own)
+    with pytest.raises(ExpectedError, match="not a regular expression"):
+        segmenting.try_out(TEXT, "kk", own)
+    assert segmenting.own_rules() == {}
+
+
+def test_another_file_of_rules_can_lie_beneath(tmp_path: Path) -> None:
+    other = tmp_path / "other.srx"
+    other.write_text(OTHER, encoding="utf-8")
+    segmenting.use_rules(other)
+    assert segmenting.base_name()
+    assert segmenting.segment(TEXT, "kk") == ["Қараңыз: ", TEXT.removeprefix("Қараңыз: ")]
+    segmenting.keep_own_rules({"kk": [Rule(breaks=False, before=":", after="")]})
+    assert segmenting.segment(TEXT, "kk") == [TEXT]
+    segmenting.use_shipped_rules()
+    assert segmenting.segment(TEXT, "kk") == PARTS
+
+
+def test_a_file_that_is_no_rules_changes_nothing(tmp_path: Path) -> None:
+    other = tmp_path / "other.srx"
+    other.write_text("<srx/>", encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match=r"other\.srx"):
+        segmenting.use_rules(other)
+    assert segmenting.segment(TEXT, "kk") == PARTS
+
+
+def test_what_is_exported_cuts_as_the_rules_in_force(tmp_path: Path) -> None:
+    segmenting.never_break_after("қолд.", "kk")
+    segmenting.export_rules(tmp_path / "all.srx")
+    assert read_srx(tmp_path / "all.srx").cascade
+    segmenting.keep_own_rules({})
+    segmenting.use_rules(tmp_path / "all.srx")
+    assert segmenting.segment(TEXT, "kk") == JOINED
+
+
+def test_a_file_spoilt_by_hand_is_named(settings: Path) -> None:
+    segmenting.never_break_after("қолд.", "kk")
+    (settings / "own.srx").write_text("<srx", encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match=r"own\.srx"):
+        segmenting.segment(TEXT, "kk")
