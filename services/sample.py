@@ -1,4 +1,4 @@
-"""The sample project: our own short texts, half-way through translation and review."""
+"""The sample project: our own short texts, half-way through translation and review, and terms."""
 
 from pathlib import Path
 
@@ -6,10 +6,11 @@ import platformdirs
 
 import resources
 from core.errors import StoreError
+from core.lexicon import concepts
 from core.people import Person, Role
 from core.project import SUFFIX
 from core.segment import Segment
-from db import segments
+from db import segments, terms
 from db.store import Store
 from services import editing, importing, projects, reviewing
 
@@ -49,6 +50,7 @@ def make_sample(path: Path) -> None:
         importing.import_file(store, folder / "Complaint form.po", TRANSLATOR)
         assert rules.document
         _work_on(store, rules.document.id)
+        _fill_termbase(store)
     finally:
         store.close()
 
@@ -67,3 +69,11 @@ def _work_on(store: Store, document_id: int) -> None:
     reviewing.send_back(store, registers, reason, REVIEWER)
     slip = translated[-1].target.replace("10 күн", "15 күн")
     editing.set_target(store, translated[-1], slip, TRANSLATOR)
+
+
+def _fill_termbase(store: Store) -> None:
+    """Give the project the words of law that the program knows in its two languages."""
+    project = projects.project_of(store)
+    with store.transaction() as session:
+        for concept in concepts(project.source_language, project.target_language):
+            terms.add(session, project.id, concept)

@@ -5,6 +5,7 @@ import pytest
 
 from core.errors import StoreError
 from core.segment import State
+from db import terms
 from services import checking, projects, reviewing, sample
 from tests.build import segments_of
 from tests.services.contents import contents, files_in
@@ -25,6 +26,10 @@ def test_the_sample_is_half_way_through(tmp_path: Path) -> None:
     assert reason.person == sample.REVIEWER
     [slip] = checking.check_project(store)
     assert (slip.issue.check, slip.segment.state) == ("numbers", State.DRAFT)
+    with store.reading() as session:
+        termbase = terms.of_project(session, project.id)
+    words = {tuple(term.text for term in concept.terms) for concept in termbase}
+    assert ("ombudsman", "омбудсмен") in words
     store.close()
 
 
