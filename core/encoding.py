@@ -161,15 +161,20 @@ def decode_strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise EncodingError(
-            f"The file is not in {title(encoding)}: in line {line} stands the byte "
-            f"0x{data[error.start]:02X}, which has no meaning there. Choose another encoding."
-        ) from None
+        raise undecodable(encoding, line, data[error.start]) from None
     except (LookupError, UnicodeError):  # “idna” and “undefined” are codecs, but of no text
         raise EncodingError(
             f"There is no encoding called “{encoding}”. Choose one of: "
             f"{', '.join(known.name for known in ENCODINGS)}."
         ) from None
+
+
+def undecodable(encoding: str, line: int, byte: int) -> EncodingError:
+    """What to tell of a `byte` in a `line` (from 1) that means nothing in `encoding`."""
+    return EncodingError(
+        f"The file is not in {title(encoding)}: in line {line} stands the byte "
+        f"0x{byte:02X}, which has no meaning there. Choose another encoding."
+    )
 
 
 def refuse_other_kinds(data: bytes) -> None:

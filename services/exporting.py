@@ -5,7 +5,7 @@ the export, and the file that was there before stays.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -16,16 +16,19 @@ from core.errors import ExportError
 from core.formats.format import Filled
 from core.formats.po import PoFormat
 from core.formats.po_writing import write_po
-from core.formats.proof import Entry, differences, expected_filled, expected_po, expected_tmx
+from core.formats.proof import Entry, differences, expected_filled, expected_po
 from core.formats.proof_po import read_back_po
-from core.formats.proof_tmx import read_back_tmx
-from core.formats.tmx_writing import write_tmx
+from core.formats.tmx_writing import Level
+from core.memory.memories import UnitFilter
+from core.memory.selection import passes
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from core.segment import Segment, State
 from db import comments, documents, projects, segments
+from db import memory as outside
 from db.store import Store
 from services import files, memory
+from services.tmx_files import write_tmx
 from services.version import VERSION
 
 
@@ -63,6 +66,19 @@ class Made:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class TmxWish:
+    """How a TMX shall be: its level, and which units it holds.
+
+    `with_memory` adds the units that were imported into the project as memory, unless one document
+    is asked for. `wanted` is what units must be besides being in the wanted state and document.
+    """
+
+    level: Level = 1
+    with_memory: bool = False
+    wanted: UnitFilter = field(default_factory=UnitFilter)
+
+
 def export(
     store: Store,
     to: str,
@@ -70,6 +86,7 @@ def export(
     from_state: State = State.NEW,
     document_name: str | None = None,
     progress: Progress | None = None,
+    tmx: TmxWish | None = None,
 ) -> Exported:
     """Write one document, or the whole project, to `path`: segments from a state up.
 
@@ -85,17 +102,15 @@ def export(
     else:
         units = memory.units(store, from_state, document.id if document else None)
         progress.step(0.4, path.name)
-        made = _MAKERS[to](store, units)
+        if to == "tmx":
+            wish = tmx or TmxWish()
+            if wish.with_memory and document_name is None:
+                units += _from_outside(store, from_state)
+            return _write_tmx(store, units, path, wish, progress)
+        made = _new_po(store, units)
     progress.step(0.8, path.name)
     made.put(path)
     return Exported(path, made.segments, made.warnings)
-
-
-def tmx_of(units: Sequence[TranslationUnit], source_language: str) -> Made:
-    """A TMX of units whose source is in `source_language` (a program tag)."""
-    written = write_tmx(units, source_language, VERSION)
-    meant = expected_tmx(written.units)
-    return Made(written.data, meant, read_back_tmx, len(units), written.warnings)
 
 
 def _refuse_project(store: Store, path: Path) -> None:
@@ -118,10 +133,28 @@ def _wanted(store: Store, name: str | None) -> Document | None:
     raise ExportError(f"The project has no document “{name}”. It has: {names}.")
 
 
-def _new_tmx(store: Store, units: list[TranslationUnit]) -> Made:
+def _from_outside(store: Store, from_state: State) -> list[TranslationUnit]:
+    """The units that were imported as memory."""
+    with store.reading() as session:
+        found = outside.of_project(session, projects.only(session).id)
+    return [unit for unit in found if unit.state.rank >= from_state.rank]
+
+
+def _write_tmx(
+    store: Store, units: list[TranslationUnit], path: Path, wish: TmxWish, progress: Progress
+) -> Exported:
     with store.reading() as session:
         source_language = projects.only(session).source_language
-    return tmx_of([unit for unit in units if unit.target], source_language)
+    chosen = [unit for unit in units if unit.target and passes(unit, wish.wanted)]
+    progress.step(0.5, path.name)
+    done = write_tmx(
+        progress.part(0.5, 0.8).track(chosen, len(chosen), path.name),
+        path,
+        source_language,
+        wish.level,
+        progress.part(0.8, 1),
+    )
+    return Exported(path, done.units, done.warnings)
 
 
 def _new_po(store: Store, units: list[TranslationUnit]) -> Made:
@@ -138,9 +171,6 @@ def _new_po(store: Store, units: list[TranslationUnit]) -> Made:
     )
     meant = expected_po(written.units)
     return Made(written.data, meant, read_back_po, len(units), written.warnings)
-
-
-_MAKERS = {"tmx": _new_tmx, "po": _new_po}
 
 
 def _refilled(store: Store, document: Document, from_state: State) -> Made:

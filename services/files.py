@@ -5,10 +5,12 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_hex
+from typing import BinaryIO
 
+from core.encoding import decode
 from core.errors import EncodingError, ExportError, UnreadableFileError
 
 
@@ -22,6 +24,33 @@ def read(path: Path) -> bytes:
         ) from error
 
 
+def lines(path: Path) -> list[str]:
+    """The lines of a text file without their ends. Raises UnreadableFileError, EncodingError."""
+    data = read(path)
+    with named(path):
+        found = decode(data).text.split("\n")
+    if found[-1] == "":
+        del found[-1]
+    return [line.rstrip("\r") for line in found]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """A file to read as a stream, and its size in bytes.
+
+    Raises UnreadableFileError, and says at the head of whatever cannot be understood inside
+    which file it is.
+    """
+    with named(path), ExitStack() as stack:
+        try:
+            file = stack.enter_context(path.open("rb"))
+        except OSError as error:
+            raise UnreadableFileError(
+                f"It cannot be read: {error.strerror}. Check its name, and that you may read it."
+            ) from error
+        yield file, os.fstat(file.fileno()).st_size
+
+
 @contextmanager
 def named(path: Path) -> Iterator[None]:
     """Says at the head of what cannot be read or decoded inside which file it is."""
@@ -32,20 +61,31 @@ def named(path: Path) -> Iterator[None]:
 
 
 def replace(path: Path, data: bytes, prove: Callable[[bytes], None] | None = None) -> None:
-    """Put `data` at `path`, wholly or not at all: written beside, made durable, renamed.
+    """Put `data` at `path`, wholly or not at all; `prove` is given what the disk then holds.
 
-    Before it is renamed, `prove` is given what the disk holds, and stops everything by raising.
-    A file that was there keeps its permissions, and a link still leads to it. Raises ExportError;
-    what was at `path` is still there then.
+    Raises ExportError, and what `prove` raises; what was at `path` is still there then.
+    """
+    with replacing(path) as beside:
+        beside.write_bytes(data)
+        if prove:
+            prove(beside.read_bytes())
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new empty file beside `path`, which takes its place when the block ends without an error.
+
+    It is made durable, then renamed. A file that was there keeps its permissions, and a link still
+    leads to it. Raises ExportError; what was at `path` is still there then.
     """
     try:
         path = path.resolve()
         _refuse_protected(path)
         beside = path.with_name(f".terjiman-{token_hex(8)}")
         try:
-            _write(beside, data)
-            if prove:
-                prove(beside.read_bytes())
+            beside.touch(exist_ok=False)
+            yield beside
+            _make_durable(beside)
             if path.exists():
                 shutil.copymode(path, beside)
             beside.replace(path)
@@ -68,10 +108,8 @@ def _refuse_protected(path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
+def _make_durable(path: Path) -> None:
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 

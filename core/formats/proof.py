@@ -17,13 +17,15 @@ class Entry:
     """One pair of texts as a file holds it.
 
     `state` is what the file says of it: the value of x-status in TMX, "fuzzy" or "" in PO.
-    `key` is the tuid in TMX and empty in PO, which has no name for an entry.
+    `key` is the tuid and `languages` those of both texts in TMX, as it spells them; both are
+    empty in PO, which says neither of an entry.
     """
 
     source: str
     target: str
     state: str = ""
     key: str = ""
+    languages: tuple[str, str] = ("", "")
 
 
 def differences(expected: Iterable[Entry], found: Iterable[Entry]) -> list[str]:
@@ -36,22 +38,13 @@ def differences(expected: Iterable[Entry], found: Iterable[Entry]) -> list[str]:
         return []
     missing, extra = set(meant) - set(there), set(there) - set(meant)
     sentences = [
-        *(f"Missing in the file: {_shown(entry)}." for entry in meant if entry in missing),
-        *(
-            f"In the file but not meant to be: {_shown(entry)}."
-            for entry in there
-            if entry in extra
-        ),
+        *(f"Missing in the file: {shown(entry)}." for entry in meant if entry in missing),
+        *(f"In the file but not meant to be: {shown(entry)}." for entry in there if entry in extra),
     ]
     if not sentences:
         moved = next(a for a, b in zip_longest(meant, there) if a != b)
-        sentences = [f"The order differs from here on: {_shown(moved)}."]
+        sentences = [f"The order differs from here on: {shown(moved)}."]
     return _first(sentences)
-
-
-def expected_tmx(units: Iterable[TranslationUnit]) -> list[Entry]:
-    """The entries that a TMX of `units` has to hold."""
-    return [Entry(unit.source, unit.target, unit.state.value, unit.uid) for unit in units]
 
 
 def expected_po(units: Iterable[TranslationUnit]) -> list[Entry]:
@@ -85,7 +78,8 @@ def _entry_of(key: str) -> str:
     return key.partition("#")[0]
 
 
-def _shown(entry: Entry) -> str:
+def shown(entry: Entry) -> str:
+    """An entry in a sentence, shortened."""
     parts = [f"“{_short(entry.source)}” → “{_short(entry.target)}”"]
     return " ".join([*parts, *(f"({detail})" for detail in (entry.state, entry.key) if detail)])
 

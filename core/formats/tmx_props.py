@@ -14,6 +14,7 @@ DOCUMENT = "x-document"
 BEFORE = "x-context-pre"
 AFTER = "x-context-post"
 
+_IMPORTED = Origin(OriginKind.IMPORTED)
 _MAKES_SENSE: dict[str, Callable[[str], bool]] = {
     STATUS: lambda value: value in list(State),
     ORIGIN: lambda value: value in list(OriginKind),
@@ -36,11 +37,13 @@ def own_props(props: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def own_state(own: dict[str, str]) -> State:
     """The state that our props name; what a foreign memory holds counts as translated."""
-    return State(own.get(STATUS, State.TRANSLATED))
+    return State(own[STATUS]) if STATUS in own else State.TRANSLATED
 
 
 def own_origin(own: dict[str, str]) -> Origin:
     """The origin that our props name, else that the text was imported."""
+    if not own:
+        return _IMPORTED
     score = int(own[SCORE]) if SCORE in own else None
     return Origin(OriginKind(own.get(ORIGIN, OriginKind.IMPORTED)), score, own.get(DETAIL, ""))
 

@@ -1,7 +1,6 @@
 """XML as bytes that lxml reads safely, in whatever encoding they came, and back again."""
 
 import codecs
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -11,8 +10,6 @@ from lxml import etree
 
 from core.encoding import MARKS, decode_strictly, refuse_other_kinds
 from core.errors import UnreadableFileError
-
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _DECLARATION = regex.compile(r"^<\?xml\b[^>]*\?>\s*")
 _DECLARED = regex.compile(rb"^<\?xml\b[^>]*?\sencoding\s*=\s*[\"']([\w.:-]+)[\"']")
@@ -40,6 +37,23 @@ _SAFE: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
+class XmlEncoding:
+    """The codec an XML file is in, whether a byte order mark says so, and what it declares.
+
+    `declared` is the codec of the XML declaration, empty where there is none.
+    """
+
+    name: str
+    bom: bool
+    declared: str
+
+    @property
+    def lied(self) -> bool:
+        """Whether the file declares another encoding than it is in."""
+        return bool(self.declared) and self.declared != self.name
+
+
+@dataclass(frozen=True, slots=True)
 class XmlSource:
     """An XML file: `data` for lxml, and how the original was written.
 
@@ -52,37 +66,33 @@ class XmlSource:
     lied: bool
 
 
+def xml_encoding(start: bytes, encoding: str | None = None) -> XmlEncoding:
+    """The encoding of an XML file that begins with `start`: the one given, or what the file shows.
+
+    Raises UnreadableFileError for what is no XML.
+    """
+    if not start.strip():
+        raise UnreadableFileError("The file is empty.")
+    refuse_other_kinds(start)
+    declared = _declared(start)
+    begin = next((begin for begin in _STARTS if start.startswith(begin[0])), None)
+    name, bom = begin[1:] if begin else (encoding or declared or "utf-8", False)
+    if name.startswith("utf-16") and not begin and encoding is None:
+        name = "utf-8"  # UTF-16 would show in the very first bytes
+    return XmlEncoding(name, bom, declared)
+
+
 def open_xml(data: bytes, encoding: str | None = None) -> XmlSource:
     """The XML in `data`, read in `encoding`, or else by its byte order mark and declaration.
 
     Raises UnreadableFileError, and EncodingError where the bytes are in another encoding.
     """
-    if not data.strip():
-        raise UnreadableFileError("The file is empty.")
-    refuse_other_kinds(data)
-    declared = _declared(data)
-    start = next((start for start in _STARTS if data.startswith(start[0])), None)
-    name, bom = start[1:] if start else (encoding or declared or "utf-8", False)
-    if name.startswith("utf-16") and not start and encoding is None:
-        name = "utf-8"  # UTF-16 would show in the very first bytes
-    if name == "utf-8" and declared in ("", "utf-8"):
-        return XmlSource(data, name, bom, lied=False)
-    text = decode_strictly(data, name).removeprefix("\ufeff")
+    found = xml_encoding(data, encoding)
+    if found.name == "utf-8" and not found.lied:
+        return XmlSource(data, found.name, found.bom, lied=False)
+    text = decode_strictly(data, found.name).removeprefix("\ufeff")
     plain = _ENCODING.sub("", text, count=1).encode("utf-8")
-    return XmlSource(plain, name, bom, lied=bool(declared) and declared != name)
-
-
-def walk(source: XmlSource, *tags: str) -> Iterator[tuple[str, etree._Element]]:
-    """Events ("start", "end") of the elements called `tags`, in any namespace, as a stream.
-
-    Raises UnreadableFileError or EncodingError where the file turns out to be broken.
-    """
-    names = [f"{{*}}{tag}" for tag in tags]
-    events = etree.iterparse(BytesIO(source.data), events=("start", "end"), tag=names, **_SAFE)
-    try:
-        yield from events
-    except etree.XMLSyntaxError as error:
-        raise broken(source, error) from None
+    return XmlSource(plain, found.name, found.bom, found.lied)
 
 
 def tree(source: XmlSource) -> etree._ElementTree:
@@ -94,7 +104,7 @@ def tree(source: XmlSource) -> etree._ElementTree:
     try:
         return etree.parse(BytesIO(source.data), parser)
     except etree.XMLSyntaxError as error:
-        raise broken(source, error) from None
+        raise _broken(source, error) from None
 
 
 def serialise(tree: etree._ElementTree, original: bytes, source: XmlSource) -> bytes:
@@ -111,7 +121,7 @@ def serialise(tree: etree._ElementTree, original: bytes, source: XmlSource) -> b
     return (MARKS[source.encoding] if source.bom else b"") + data
 
 
-def broken(source: XmlSource, error: etree.XMLSyntaxError) -> UnreadableFileError:
+def _broken(source: XmlSource, error: etree.XMLSyntaxError) -> UnreadableFileError:
     """What to tell of a file that libxml2 refused; EncodingError where the bytes are to blame."""
     decode_strictly(source.data, "utf-8")
     message = str(error.msg).partition(", ")[0].strip(" .")
@@ -123,6 +133,20 @@ def broken(source: XmlSource, error: etree.XMLSyntaxError) -> UnreadableFileErro
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for comments and instructions."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def escaped(text: str) -> str:
+    """`text` as it stands between tags; a carriage return would else come back as a line feed."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;")
+
+
+def escaped_attribute(text: str) -> str:
+    """`text` as it stands between double quotes."""
+    text = escaped(text).replace('"', "&quot;")
+    return text.replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 def without_invalid(text: str) -> str:

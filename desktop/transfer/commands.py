@@ -128,10 +128,16 @@ class TransferCommands:
             return
 
         def work(progress: Progress) -> "Exported":
-            from services.exporting import export
+            from services.exporting import TmxWish, export
 
             return export(
-                workspace.store, wish.to, wish.path, wish.from_state, wish.document, progress
+                workspace.store,
+                wish.to,
+                wish.path,
+                wish.from_state,
+                wish.document,
+                progress,
+                TmxWish(wish.level, wish.with_memory),
             )
 
         def dropped(done: "Exported | None") -> None:
@@ -170,6 +176,7 @@ def _bring_in(
                 wish.as_,
                 wish.encoding,
                 insist=insist and number == 0,
+                repairing=wish.repairing,
                 progress=progress.part(number / len(wishes), (number + 1) / len(wishes)),
             )
         )

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -20,6 +22,9 @@ from core.segment import State
 from desktop import theme
 from desktop.widgets.heading import Heading
 
+if TYPE_CHECKING:
+    from core.formats.tmx_writing import Level
+
 _WIDTH = 480
 _TITLES = {"tmx": "Translation memory (TMX)", "po": "Gettext catalogue (PO)"}
 _FROM = {
@@ -32,12 +37,17 @@ _FROM = {
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What the person wants exported; `document` None stands for the whole project."""
+    """What the person wants exported; `document` None stands for the whole project.
+
+    `level` and `with_memory` are those of a TMX (services.exporting.TmxWish).
+    """
 
     to: str
     path: Path
     from_state: State
     document: str | None
+    level: "Level" = 1
+    with_memory: bool = False
 
 
 class ExportDialog(QDialog):
@@ -66,6 +76,13 @@ class ExportDialog(QDialog):
             self.what.setCurrentText(current.name)
         for state, title in _FROM.items():
             self.from_state.addItem(title, state)
+        self.tags = QComboBox()
+        self.tags.addItem("As they are, in the text (level 1)", 1)
+        self.tags.addItem("As inline codes (level 2)", 2)
+        self.with_memory = QCheckBox("Also units imported as memory")
+        for asked in (self.format_, self.what):
+            asked.currentIndexChanged.connect(self._offer)
+        self._offer()
         self._lay_out()
 
     def accept(self) -> None:
@@ -87,8 +104,16 @@ class ExportDialog(QDialog):
             path,
             State(self.from_state.currentData()),  # Qt gives a plain str back
             self.what.currentData(),
+            self.tags.currentData(),
+            self.with_memory.isEnabled() and self.with_memory.isChecked(),
         )
         super().accept()
+
+    def _offer(self) -> None:
+        """Only a TMX has levels, and only that of a whole project units without a document."""
+        is_tmx = self.format_.currentData() == "tmx"
+        self.tags.setEnabled(is_tmx)
+        self.with_memory.setEnabled(is_tmx and self.what.currentData() is None)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -97,6 +122,8 @@ class ExportDialog(QDialog):
         form.addRow("Format", self.format_)
         form.addRow("What", self.what)
         form.addRow("Segments", self.from_state)
+        form.addRow("Tags", self.tags)
+        form.addRow("", self.with_memory)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         export = buttons.addButton("Export to…", QDialogButtonBox.ButtonRole.AcceptRole)
         export.setProperty("primary", True)

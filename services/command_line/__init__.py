@@ -5,12 +5,12 @@ main.py adds the commands that need a window.
 """
 
 import sys
-from importlib import import_module
 from typing import Any
 
 import click
 
 from core.errors import Cancelled, ExpectedError
+from services.command_line.groups import LazyGroup
 from services.command_line.output import say, use_utf8
 
 # The database takes half a second to load, and commands on texts do without it.
@@ -23,23 +23,19 @@ _MODULES = {
     "status": "project",
     "check": "project",
     "export": "project",
+    "analyse": "work",
+    "pretranslate": "work",
+}
+_MEMORY_MODULES = {
+    "import": "memory_files",
+    "export": "memory_files",
+    "match": "memory_match",
+    "search": "memory_search",
 }
 
 
-class Application(click.Group):
+class Application(LazyGroup):
     """Finds commands when they are wanted, and tells expected errors in one line on stderr."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order of the work."""
-        return [*_MODULES, *super().list_commands(ctx)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command called `cmd_name`, or None."""
-        if cmd_name not in _MODULES:
-            return super().get_command(ctx, cmd_name)
-        module = import_module(f"services.command_line.{_MODULES[cmd_name]}")
-        found: click.Command = module.COMMANDS[cmd_name]
-        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; expected errors exit with 1, and wrong usage with 2, by click itself."""
@@ -53,6 +49,14 @@ class Application(click.Group):
         sys.exit(1)
 
 
-@click.group(cls=Application)
+@click.group(cls=Application, modules=_MODULES)
 def commands() -> None:
     """Translate, align and approve legal texts. Without a command the window opens."""
+
+
+@commands.group(cls=LazyGroup, modules=_MEMORY_MODULES)
+def memory() -> None:
+    """Work with a memory file: import, export, match, search.
+
+    MEMORY is its path, with any ending.
+    """

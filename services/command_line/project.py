@@ -6,22 +6,26 @@ from pathlib import Path
 
 import click
 
+from core.formats.tmx_writing import Level
+from core.hygiene.defect import REPAIRABLE, DefectKind
+from core.hygiene.summary import sentences
+from core.memory.memories import UnitFilter
 from core.people import Person, login_name
 from core.segment import State
 from db.store import Store
 from services import checking, exporting, importing, projects
 from services.checking import Finding
+from services.command_line.options import FILE, LANGUAGE, LEVEL, MOMENT, STATE
 from services.command_line.output import print_json, print_table, say, watched
-from services.command_line.text import FILE, LANGUAGE
+from services.exporting import TmxWish
 from services.importing import ImportAs
 from services.projects import DocumentStatus, ProjectStatus
 from services.reporting import WordCounts, words_by_state
 
-STATE = click.Choice([state.value for state in State])
-
 
 @contextmanager
-def _opened(path: Path, *, read_only: bool) -> Iterator[Store]:
+def opened(path: Path, *, read_only: bool) -> Iterator[Store]:
+    """A project file, open for as long as the command works on it."""
     store, _project = projects.open_project(path, read_only=read_only)
     try:
         yield store
@@ -53,6 +57,12 @@ def new(project: Path, source: str, target: str, name: str) -> None:
 )
 @click.option("--encoding", help="Read the files in this encoding instead of the one detected.")
 @click.option("--insist", is_flag=True, help="Align even what does not look like a translation.")
+@click.option(
+    "--repair",
+    type=click.Choice([kind.value for kind in REPAIRABLE]),
+    multiple=True,
+    help="Repair what is found of this kind in a text; may be given several times.",
+)
 def import_(
     project: Path,
     file: Path,
@@ -60,13 +70,14 @@ def import_(
     as_: str | None,
     encoding: str | None,
     insist: bool,
+    repair: tuple[str, ...],
 ) -> None:
     """Bring a text, PO or TMX into a project.
 
     It comes wholly or not at all. A text with --translation becomes aligned segments, a TMX
     memory, everything else a document to translate.
     """
-    with _opened(project, read_only=False) as store, watched() as progress:
+    with opened(project, read_only=False) as store, watched() as progress:
         done = importing.import_file(
             store,
             file,
@@ -75,9 +86,10 @@ def import_(
             ImportAs(as_) if as_ else None,
             encoding,
             insist=insist,
+            repairing=[DefectKind(kind) for kind in repair],
             progress=progress,
         )
-    for warning in done.warnings:
+    for warning in (*done.warnings, *sentences(done.defects)):
         say(warning)
     if done.document:
         name, encoding = done.document.name, done.document.encoding
@@ -94,7 +106,7 @@ def status(project: Path, as_json: bool) -> None:
 
     For each document its segments by state and its words. Locked segments are counted apart.
     """
-    with _opened(project, read_only=True) as store:
+    with opened(project, read_only=True) as store:
         found, words = projects.status(store), words_by_state(store)
     if as_json:
         print_json(_status(found, words))
@@ -145,7 +157,7 @@ def _document(found: DocumentStatus, words: WordCounts) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(project: Path, as_json: bool) -> None:
     """Look for mistakes in translations."""
-    with _opened(project, read_only=True) as store, watched() as progress:
+    with opened(project, read_only=True) as store, watched() as progress:
         found = checking.check_project(store, progress)
     if as_json:
         print_json({"issues": [_finding(finding) for finding in found]})
@@ -172,8 +184,24 @@ def _finding(finding: Finding) -> dict[str, object]:
 @click.option("-o", "--output", type=FILE, required=True, help="The file to write.")
 @click.option("--from-state", type=STATE, help="Only translations from this state up.")
 @click.option("--document", metavar="NAME", help="Only this document; else the whole project.")
+@LEVEL
+@click.option("--with-memory", is_flag=True, help="Also the units imported as memory, in a TMX.")
+@click.option("--author", default="", help="In a TMX only what this person wrote or changed.")
+@click.option(
+    "--since", type=MOMENT, default="", help="In a TMX only what was changed from then on."
+)
+@click.option("--until", type=MOMENT, default="", help="In a TMX only what was changed up to then.")
 def export(
-    project: Path, to: str, output: Path, from_state: str | None, document: str | None
+    project: Path,
+    to: str,
+    output: Path,
+    from_state: str | None,
+    document: str | None,
+    level: Level,
+    with_memory: bool,
+    author: str,
+    since: str,
+    until: str,
 ) -> None:
     """Write translations to a PO or TMX file.
 
@@ -181,8 +209,10 @@ def export(
     imported goes out as it came in, with its translations in their places.
     """
     state = State(from_state) if from_state else State.NEW
-    with _opened(project, read_only=True) as store, watched() as progress:
-        done = exporting.export(store, to, output, state, document, progress)
+    with opened(project, read_only=True) as store, watched() as progress:
+        wanted = UnitFilter(author=author, since=since, until=until)
+        tmx = TmxWish(level, with_memory, wanted)
+        done = exporting.export(store, to, output, state, document, progress, tmx)
     for warning in done.warnings:
         say(warning)
     click.echo(f"Wrote {done.segments} segments to {output}.")

@@ -1,18 +1,17 @@
 """Commands on files without a project: identify, segment, align."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from core.language import TAGS
 from services import files, texts
+from services.command_line.options import FILE, LANGUAGE
 from services.command_line.output import print_json, say, watched
 from services.texts import AlignedFiles
-
-LANGUAGE = click.Choice(TAGS)
-FILE = click.Path(path_type=Path)
+from services.tmx_files import print_tmx, write_tmx
 
 
 @click.command()
@@ -33,15 +32,30 @@ def identify(file: Path, as_json: bool) -> None:
         language = paragraph.identified.language or "–"
         share = f"{paragraph.identified.confidence:4.0%}"
         click.echo(f"{language:8}{sure} {share}  {paragraph.text[:80]}")
+        for part in paragraph.parts:
+            text = paragraph.text[part.start : part.end]
+            click.echo(f"  {part.language:8}       {text[:80]}")
 
 
 def _paragraph(paragraph: texts.Paragraph) -> dict[str, object]:
-    return {
+    told: dict[str, object] = {
         "text": paragraph.text,
         "language": paragraph.identified.language,
         "confidence": round(paragraph.identified.confidence, 4),
         "sure": paragraph.identified.sure,
     }
+    if paragraph.parts:
+        told["parts"] = [
+            {
+                "start": part.start,
+                "end": part.end,
+                "text": paragraph.text[part.start : part.end],
+                "language": part.language,
+                "sure": part.sure,
+            }
+            for part in paragraph.parts
+        ]
+    return told
 
 
 @click.command()
@@ -154,15 +168,12 @@ def align(
 
 
 def _write_tmx(found: AlignedFiles, output: Path | None) -> None:
-    from services.exporting import tmx_of  # with it comes the database, which takes time to load
-
-    made = tmx_of(found.units(), found.source_language)
-    for warning in made.warnings:
-        say(warning)
     if output:
-        made.put(output)
+        warnings = write_tmx(found.units(), output, found.source_language).warnings
     else:
-        _write(made.data, None)
+        warnings = print_tmx(found.units(), sys.stdout.buffer, found.source_language)
+    for warning in warnings:
+        say(warning)
 
 
 def _write(data: bytes, output: Path | None) -> None:

@@ -1,7 +1,10 @@
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import polib
 import pytest
@@ -11,13 +14,17 @@ from lxml import etree
 
 from core.errors import Cancelled, ExportError
 from core.formats.proof_po import read_back_po
-from core.formats.proof_tmx import read_back_tmx
+from core.formats.proof_tmx import prove_tmx
+from core.memory.memories import UnitFilter
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from core.segment import Segment, State
 from db.store import Store
-from services import editing, exporting, importing, reviewing
+from services import editing, exporting, importing, reviewing, tmx_files
+from services.exporting import TmxWish
+from services.tmx_files import write_tmx
 from tests.build import REVIEWER, TRANSLATOR, make_project, segments_of
+from tests.core.formats.tmx_contents import read_back_tmx
 from tests.services.contents import contents, files_in
 
 TEXTS = Path(__file__).resolve().parents[1] / "data" / "texts"
@@ -92,7 +99,7 @@ def test_a_tmx_says_all_that_is_known(store: Store, out: Path) -> None:
 )
 def test_languages_have_their_script(out: Path, source: str, target: str, tags: list[str]) -> None:
     unit = TranslationUnit("1.", "1.", source, target)
-    exporting.tmx_of([unit], source).put(out / "a.tmx")
+    write_tmx([unit], out / "a.tmx", source)
     tree = etree.parse(out / "a.tmx")
     assert [v.get(XML_LANG) for v in tree.iterfind(".//tuv")] == tags
     assert [h.get("srclang") for h in tree.iterfind("header")] == tags[:1]
@@ -127,6 +134,43 @@ def test_only_from_a_state_up(store: Store, out: Path, to: str, state: State, nu
     done = exporting.export(store, to, out / "a", state, "registry.en.txt")
     read_back = read_back_tmx if to == "tmx" else read_back_po
     assert done.segments == len(read_back((out / "a").read_bytes())) == number
+
+
+@pytest.fixture
+def with_memory(store: Store, tmp_path: Path) -> Store:
+    """The project with a memory of two units, one of them only a draft."""
+    unit = TranslationUnit("Fee", "Алым", "en", "kk", author="anna", changed="2020-01-01T00:00:00Z")
+    draft = replace(unit, source="<b>Seal</b>", target="<b>Мөр</b>", state=State.DRAFT)
+    write_tmx([unit, draft], tmp_path / "memory.tmx", "en")
+    assert importing.import_file(store, tmp_path / "memory.tmx", TRANSLATOR).units == 2
+    return store
+
+
+def sources(path: Path) -> list[str]:
+    return [entry.source for entry in read_back_tmx(path.read_bytes())]
+
+
+def test_imported_memory_goes_out_when_asked_for(with_memory: Store, out: Path) -> None:
+    exporting.export(with_memory, "tmx", out / "a.tmx")
+    assert not {"Fee", "<b>Seal</b>"} & set(sources(out / "a.tmx"))
+    wish = TmxWish(with_memory=True)
+    exporting.export(with_memory, "tmx", out / "a.tmx", tmx=wish)
+    assert sources(out / "a.tmx")[-2:] == ["Fee", "<b>Seal</b>"]
+    exporting.export(with_memory, "tmx", out / "a.tmx", State.TRANSLATED, tmx=wish)
+    assert sources(out / "a.tmx")[-1] == "Fee"
+    exporting.export(with_memory, "tmx", out / "a.tmx", State.NEW, "form.po", tmx=wish)
+    assert "Fee" not in sources(out / "a.tmx")
+
+
+def test_a_filter_and_a_level_are_kept(with_memory: Store, out: Path) -> None:
+    wish = TmxWish(2, with_memory=True, wanted=UnitFilter(author="anna", until="2020"))
+    exporting.export(with_memory, "tmx", out / "a.tmx", tmx=wish)
+    assert sources(out / "a.tmx") == ["Fee", "<b>Seal</b>"]
+    assert '<bpt i="1" x="1">&lt;b&gt;</bpt>Мөр' in (out / "a.tmx").read_text("utf-8")
+    exporting.export(
+        with_memory, "tmx", out / "a.tmx", tmx=TmxWish(wanted=UnitFilter(since="2021"))
+    )
+    assert len(sources(out / "a.tmx")) == 16
 
 
 # -- PO ------------------------------------------------------------------------------------------
@@ -206,10 +250,9 @@ def test_any_units_read_back(tmp_path: Path, texts: list[tuple[str, str]], state
         for number, (source, target) in enumerate(texts)
     ]
     path = tmp_path / "any.tmx"
-    made = exporting.tmx_of(units, "en")
-    made.put(path)
+    done = write_tmx(units, path, "en")
     found = [(entry.source, entry.target) for entry in read_back_tmx(path.read_bytes())]
-    assert found == texts or made.warnings
+    assert found == texts or done.warnings
 
 
 @given(texts=st.lists(TEXT, min_size=6, max_size=6))
@@ -237,7 +280,6 @@ def test_any_targets_leave_and_read_back(
 @pytest.mark.parametrize(
     ("to", "document", "reader"),
     [
-        ("tmx", None, "read_back_tmx"),
         ("po", "registry.en.txt", "read_back_po"),
         ("po", "form.po", "read_back_po"),
     ],
@@ -259,7 +301,33 @@ def test_what_does_not_read_back_replaces_nothing(
     assert files_in(out) == ["old"]
 
 
-def test_the_proof_reads_what_is_on_the_disk(
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("Құжат", "Құжыт", "Its unit 4 holds “2. Documents may"),
+        ("</tu>\n</body>", "</tu><tu/></body>", "Its unit 17 holds “” → “” instead"),
+        ("<tu ", "<t ", "Its unit 1 is missing"),
+        ("</body>", "", "does not read back"),
+    ],
+)
+def test_a_tmx_is_proven_by_what_is_on_the_disk(
+    store: Store, out: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, message: str
+) -> None:
+    def spoiled(file: BinaryIO, meant: Sequence[int], progress: Progress) -> None:
+        data = file.read().replace(old.encode(), new.encode())
+        if new == "<t ":
+            data = data.replace(b"</tu>", b"</t>")
+        prove_tmx(BytesIO(data), meant, progress)
+
+    monkeypatch.setattr(tmx_files, "prove_tmx", spoiled)
+    (out / "old").write_text("old", encoding="utf-8")
+    with pytest.raises(ExportError, match=message):
+        exporting.export(store, "tmx", out / "old")
+    assert (out / "old").read_text(encoding="utf-8") == "old"
+    assert files_in(out) == ["old"]
+
+
+def test_the_proof_of_a_po_reads_what_is_on_the_disk(
     store: Store, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     right = Path.read_bytes
@@ -267,7 +335,7 @@ def test_the_proof_reads_what_is_on_the_disk(
         Path, "read_bytes", lambda path: right(path).replace("Құжат".encode(), "Құжыт".encode())
     )
     with pytest.raises(ExportError, match="does not read back"):
-        exporting.export(store, "tmx", out / "a.tmx")
+        exporting.export(store, "po", out / "a.po")
     assert files_in(out) == []
 
 

@@ -8,20 +8,21 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from core.errors import EncodingError, ExportError, UnreadableFileError
 from core.formats.format import Filled
-from core.formats.proof import differences, expected_tmx
-from core.formats.proof_tmx import read_back_tmx
 from core.formats.tmx import TmxFormat
-from core.formats.tmx_reading import read_units
-from core.formats.tmx_writing import write_tmx
+from core.formats.tmx_props import own_props
+from core.formats.tmx_writing import Level, holdable
 from core.formats.xml_source import without_invalid
 from core.memory.unit import TranslationUnit
 from core.segment import Origin, OriginKind, State
 from tests.core.formats.promises import DATA, FormatPromises
+from tests.core.formats.tmx_contents import read_back_tmx, read_units, write_tmx, written
 
 TMX = TmxFormat()
+STANDARD = etree.DTD(str(DATA / "tmx14.dtd"))
 INLINE = (DATA / "inline.tmx").read_bytes()
 LEVEL1 = (DATA / "level1.tmx").read_bytes()
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,17 +69,21 @@ class TestReading:
         contents = read_units(INLINE, "en", "uz-Cyrl")
         assert contents.languages == ("en-us", "fr", "uz_Cyrl_UZ", "uz-Cyrl")
         assert [unit.source for unit in contents.units] == [
-            "The court sits in public.",
+            "The <b>court</b> sits in public.<2/>",
             "Nobody is above the law.",
         ]
         first = contents.units[0]
-        assert first.target == "Суд очиқ ўтади."
+        assert first.target == "Суд <b>очиқ</b> ўтади."
         assert (first.uid, first.author, first.created) == ("one", "ANNA", "2025-01-01T00:00:00Z")
         assert first.context_before == "Article 1"
         assert first.props == (("client", "Ministry"),)
         assert contents.warnings == (
-            "Units left out because they lack en or uz-Cyrl: 1.",
-            "Units with inline codes, which are not part of the text shown: 1.",
+            "Notes and properties of a file as a whole, which are left out: 1.",
+            "Units left out because they lack one of the two languages: 1.",
+            "Texts left out because they are in languages that Terjiman does not work with: 1.",
+            "Inline codes that stand as numbered tags in the texts: 1.",
+            "Texts inside inline codes, which are left out: 1.",
+            "Attributes left out because TMX does not have them: 1.",
         )
         turned = read_units(INLINE, "uz-Cyrl", "en").units
         assert [unit.source for unit in turned] == [unit.target for unit in contents.units]
@@ -92,7 +97,7 @@ class TestReading:
             (pair("a", "b").replace("</tu>", '<tuv xml:lang="KK-kz"/></tu>'), 1, "before: 1"),
             (pair("a", "b", 'creationdate="99999999T999999Z" changedate="soon"'), 1, "sense: 2"),
             ("", 0, "no translation units"),
-            (pair("<x>a</x>", "b"), 1, "inline codes"),
+            (pair("<x>a</x>", "b"), 1, "TMX does not have; their text is kept: 1"),
         ],
     )
     def test_what_is_left_out_is_counted(self, body: str, count: int, warning: str) -> None:
@@ -168,7 +173,7 @@ class TestEncodings:
         data = b'<?xml version="1.0" encoding="UTF-16"?>\n' + made(pair("Суд", "Сот"))
         contents = read_units(data, "en", "kk")
         assert [unit.source for unit in contents.units] == ["Суд"]
-        assert "does not say truly" in contents.warnings[0]
+        assert "do not say truly" in contents.warnings[0]
         after = TMX.fill(data, "utf-8", {"0:1": Filled("", "ә", State.TRANSLATED)})
         assert [entry.target for entry in read_back_tmx(after)] == ["ә"]
 
@@ -252,6 +257,23 @@ class TestFilling:
         assert after.startswith(INLINE.decode().partition("\n")[0])
         assert "<!-- a comment that stays -->" in after
 
+    @pytest.mark.parametrize(
+        ("target", "seg"),
+        [
+            (
+                "<b>Очиқ</b> суд.",
+                '<bpt i="1">&lt;b&gt;</bpt>Очиқ<ept i="1">&lt;/b&gt;</ept> суд.',
+            ),
+            ("Суд<2/> <br/>", 'Суд<ph x="2"><sub>alt</sub></ph> &lt;br/&gt;'),
+            ("</b><b><b>", '<ept i="1">&lt;/b&gt;</ept><bpt i="1">&lt;b&gt;</bpt>&lt;b&gt;'),
+            ("Суд", "Суд"),
+        ],
+    )
+    def test_tags_of_a_new_target_are_the_codes_of_the_unit(self, target: str, seg: str) -> None:
+        after = TMX.fill(INLINE, "utf-8", {"0:2": Filled("", target, State.DRAFT)})
+        assert f'<tuv xml:lang="uz_Cyrl_UZ"><seg>{seg}</seg>' in after.decode()
+        assert TMX.read(after).blocks[0].target == target
+
     def test_a_character_xml_cannot_hold_stops_the_export(self) -> None:
         with pytest.raises(ExportError, match=r"U\+000B in the target of “Nobody”"):
             TMX.fill(INLINE, "utf-8", {"1:1": Filled("Nobody", "a\x0bb", State.DRAFT)})
@@ -279,12 +301,12 @@ FULL = TranslationUnit(
 
 class TestWriting:
     def test_the_required_attributes_are_there(self) -> None:
-        root = ElementTree.fromstring(write_tmx([FULL], "en", "1.0").data)
+        root = ElementTree.fromstring(write_tmx([FULL]))
         header = root[0]
         assert root.attrib == {"version": "1.4"}
         assert header.attrib == {
             "creationtool": "Terjiman",
-            "creationtoolversion": "1.0",
+            "creationtoolversion": "1",
             "segtype": "sentence",
             "o-tmf": "Terjiman",
             "adminlang": "en",
@@ -308,38 +330,65 @@ class TestWriting:
             "x-context-post",
         ]
 
+    @pytest.mark.parametrize("level", [1, 2])
     @pytest.mark.parametrize("target", ["ru", "kk", "ky", "tg", "tk", "uz-Cyrl", "uz-Latn"])
-    def test_all_of_a_unit_comes_back(self, target: str) -> None:
+    def test_all_of_a_unit_comes_back(self, target: str, level: Level) -> None:
         unit = replace(FULL, target_language=target)
-        contents = read_units(write_tmx([unit], "en", "1").data, "en", target)
+        contents = read_units(write_tmx([unit], level=level), "en", target)
         assert contents.units == (unit,)
         assert contents.warnings == ()
 
     def test_another_source_than_the_header_is_said(self) -> None:
-        data = write_tmx([replace(FULL, source_language="ru")], "en", "1").data
+        data = write_tmx([replace(FULL, source_language="ru")])
         assert ElementTree.fromstring(data)[1][0].get("srclang") == "ru"
+        assert read_units(data).units[0].source_language == "ru"
+
+    def test_tags_stand_in_inline_codes_at_level_2(self) -> None:
+        unit = TranslationUnit("<b>A</b> %s <br/> </i> <u>", "%s <b>Ә</b> <b>", "en", "kk")
+        first, second = ElementTree.fromstring(write_tmx([unit], level=2)).iter("seg")
+        assert [(code.tag, code.attrib, code.text) for code in first] == [
+            ("bpt", {"i": "1", "x": "1"}, "<b>"),
+            ("ept", {"i": "1"}, "</b>"),
+            ("ph", {"x": "2"}, "<br/>"),
+            ("it", {"pos": "end", "x": "3"}, "</i>"),
+            ("it", {"pos": "begin", "x": "4"}, "<u>"),
+        ]
+        assert [(code.tag, code.attrib, code.text) for code in second] == [
+            ("bpt", {"i": "1", "x": "1"}, "<b>"),
+            ("ept", {"i": "1"}, "</b>"),
+            ("it", {"pos": "begin", "x": "5"}, "<b>"),
+        ]
+        first, _ = ElementTree.fromstring(write_tmx([unit], level=1)).iter("seg")
+        assert (len(first), first.text) == (0, unit.source)
+
+    def test_a_language_that_is_none_of_ours_goes_out_as_it_is(self) -> None:
+        root = ElementTree.fromstring(write_tmx([replace(FULL, target_language="fr-CA")]))
+        assert [tuv.get(XML_LANG) for tuv in root.iter("tuv")] == ["en", "fr-CA"]
 
     def test_bytes_are_utf8_without_a_mark_and_the_same_again(self) -> None:
-        data = write_tmx([FULL], "en", "1").data
-        assert data.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n")
-        assert data == write_tmx([FULL], "en", "1").data
-        assert write_tmx(read_units(data, "en", "kk").units, "en", "1").data == data
+        data = write_tmx([FULL])
+        assert data.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+        assert data == write_tmx([FULL])
+        assert write_tmx(read_units(data, "en", "kk").units) == data
 
     def test_what_xml_cannot_hold_is_left_out_and_told(self) -> None:
         unit = replace(FULL, source="a\x0bb", target="c\ufffed\ud800\x00", uid="\x01")
-        written = write_tmx([FULL, unit], "en", "1")
-        assert written.warnings == (
-            "TMX cannot hold U+0000, U+000B, U+D800, U+FFFE; it was left out of “ab”.",
-        )
-        second = read_units(written.data, "en", "kk").units[1]
+        data, warnings = written([FULL, unit])
+        assert warnings == [
+            "TMX cannot hold U+0000, U+000B, U+D800, U+FFFE; it was left out of “ab”."
+        ]
+        second = read_units(data, "en", "kk").units[1]
         assert (second.source, second.target, second.uid) == ("ab", "cd", "")
 
 
 ANY = st.text(st.characters())
+PIECES = ["<b>", "</b>", "<br/>", "%s", "{0}", "<1>", "</1>", "<2/>", "50%", "<", "&", "a", " "]
+TAGGED = st.lists(st.sampled_from(PIECES)).map("".join)
+TEXT = (ANY | TAGGED).filter(lambda text: without_invalid(text).strip())
 UNITS = st.builds(
     TranslationUnit,
-    ANY.filter(lambda text: without_invalid(text).strip()),
-    ANY.filter(lambda text: without_invalid(text).strip()),
+    TEXT,
+    TEXT,
     st.just("en"),
     st.just("kk"),
     uid=ANY,
@@ -348,20 +397,38 @@ UNITS = st.builds(
     author=ANY,
     document=ANY,
     notes=st.lists(ANY.filter(without_invalid), max_size=2).map(tuple),
-    props=st.lists(st.tuples(ANY, ANY), max_size=2).map(tuple),
+    # those of our own kinds are fields of a unit
+    props=st.lists(st.tuples(ANY, ANY).filter(lambda prop: not own_props([prop])), max_size=2).map(
+        tuple
+    ),
 )
 
 
-@given(st.lists(UNITS, max_size=4))
-def test_any_units_come_back_and_all_readers_agree(units: list[TranslationUnit]) -> None:
-    written = write_tmx(units, "en", "1")
-    data, meant = written.data, written.units
+@given(st.lists(UNITS, max_size=4), st.sampled_from([1, 2]))
+def test_any_tmx_is_as_the_standard_says(units: list[TranslationUnit], level: Level) -> None:
+    found = etree.fromstring(write_tmx(units, level=level))
+    assert STANDARD.validate(found), STANDARD.error_log
+    for seg in found.iter("seg"):
+        begins, ends = ([str(code.get("i")) for code in seg.iter(name)] for name in ("bpt", "ept"))
+        assert sorted(begins) == sorted(ends)
+        assert len(set(begins)) == len(begins)
+
+
+@given(st.lists(UNITS, max_size=4), st.sampled_from([1, 2]))
+def test_any_units_come_back_and_all_readers_agree(
+    units: list[TranslationUnit], level: Level
+) -> None:
+    data = write_tmx(units, level=level)
+    meant = tuple(holdable(unit) for unit in units)
     assert [unit.source for unit in meant] == [without_invalid(unit.source) for unit in units]
     assert [unit.target for unit in meant] == [without_invalid(unit.target) for unit in units]
     assert read_units(data, "en", "kk").units == meant
-    assert differences(expected_tmx(meant), read_back_tmx(data)) == []
+    assert [(each.source, each.target, each.key) for each in read_back_tmx(data)] == [
+        (unit.source, unit.target, unit.uid) for unit in meant
+    ]
     theirs = [
-        [seg.text for seg in tu.iter("seg")] for tu in ElementTree.fromstring(data).iter("tu")
+        ["".join(seg.itertext()) for seg in tu.iter("seg")]
+        for tu in ElementTree.fromstring(data).iter("tu")
     ]
     assert theirs == [[unit.source, unit.target] for unit in meant]
 

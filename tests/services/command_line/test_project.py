@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 
 from core.formats.proof_po import read_back_po
+from core.memory.unit import TranslationUnit
 from core.segment import State
 from services import editing, projects
 from services.importing import ImportAs
+from services.tmx_files import write_tmx
 from tests.build import TRANSLATOR, segments_of
 from tests.services.command_line.running import TEXTS, done, refused, run
 from tests.services.contents import contents, files_in
@@ -255,3 +257,15 @@ def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Error: " in result.stderr
+
+
+def test_a_tmx_with_memory_at_level_2(project: Path, tmp_path: Path) -> None:
+    unit = TranslationUnit("<b>Seal</b>", "<b>Мөр</b>", "en", "kk", author="anna")
+    write_tmx([unit], tmp_path / "memory.tmx", "en")
+    done("import", project, tmp_path / "memory.tmx")
+    out = tmp_path / "out.tmx"
+    arguments = ("export", project, "--to", "tmx", "-o", out, "--level", "2")
+    assert done(*arguments).startswith("Wrote 0 segments")
+    assert done(*arguments, "--with-memory", "--author", "anna").startswith("Wrote 1 segments")
+    assert "</bpt>Мөр" in out.read_text("utf-8")
+    assert done(*arguments, "--with-memory", "--since", "2026").startswith("Wrote 0 segments")

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -77,6 +78,20 @@ def test_paragraphs_for_people() -> None:
     lines = done("identify", TEXTS / "en_with_a_mixed_line.txt").splitlines()
     assert lines[0].startswith("en        100%  The prosecutor")
     assert lines[1].startswith("ru      ?  ")
+    assert [line.split() for line in lines[2:4]] == [
+        ["en", "3", "May", "2014"],
+        ["ru", "Версия", "для", "печати", "PDF"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["en_with_a_mixed_line.txt", "003_451890a390776fa8.txt"])
+def test_a_line_in_two_languages_has_parts(name: str) -> None:
+    path = TEXTS / name if (TEXTS / name).exists() else shared_path(f"samples/{name}")
+    (mixed,) = [p for p in identified(path) if "parts" in p]
+    parts: Any = mixed["parts"]
+    assert [(part["language"], part["sure"]) for part in parts] == [("en", False), ("ru", True)]
+    text = str(mixed["text"])
+    assert [text[part["start"] : part["end"]] == part["text"] for part in parts] == [True, True]
 
 
 # -- segment -------------------------------------------------------------------------------------

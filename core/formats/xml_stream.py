@@ -1,0 +1,146 @@
+"""Reads XML of any size as a stream, in flat memory, and never opens anything but the file itself.
+
+Expat expands the entities a file defines within its own limits and refuses those that grow without
+end. It skips what is defined outside without a word, and takes quadratic time over a tag or comment
+without end; both are refused here.
+"""
+
+import codecs
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+from xml.parsers import expat
+
+from core.encoding import decode_strictly, undecodable
+from core.errors import UnreadableFileError
+from core.formats.xml_source import xml_encoding
+from core.progress import Progress
+
+_CHUNK = 1 << 18
+_LONGEST = 1 << 24
+"""Bytes of one tag or comment, and characters of one text: more than any file has honestly."""
+
+
+class XmlStream:
+    """The elements of an XML file, told one after the other to `on_start` and `on_end`.
+
+    Names come as the file has them, with their prefix. Text is only kept between `collect` and
+    `collected`.
+    """
+
+    def __init__(self, file: BinaryIO, encoding: str | None = None) -> None:
+        """Begin to read `file`, in `encoding` or in the one it shows.
+
+        Raises UnreadableFileError and EncodingError.
+        """
+        self._file = file
+        self._chunk = file.read(_CHUNK)
+        self.encoding = xml_encoding(self._chunk, encoding)
+        self._decoder = _decoder(self.encoding.name)
+        self.has_entities = False
+        self._parts: list[str] = []
+        self._parser = expat.ParserCreate("utf-8")
+        self._parser.buffer_text = True
+        self._parser.EntityDeclHandler = self._declared
+        self._parser.SkippedEntityHandler = _refuse_entity
+        self._parser.ExternalEntityRefHandler = _refuse_external
+
+    @property
+    def line(self) -> int:
+        """The line of the file, from 1, in which the present event stands."""
+        return self._parser.CurrentLineNumber
+
+    def collect(self) -> None:
+        """Keep the text from here on."""
+        self._parts = []
+        self._parser.CharacterDataHandler = self._parts.append
+
+    def collected(self) -> str:
+        """The text since `collect`; it is not kept any longer."""
+        self._parser.CharacterDataHandler = None
+        parts, self._parts = self._parts, []
+        return parts[0] if len(parts) == 1 else "".join(parts)
+
+    def read(
+        self,
+        on_start: Callable[[str, dict[str, str]], None],
+        on_end: Callable[[str], None],
+        size: int,
+        progress: Progress,
+    ) -> Iterator[None]:
+        """Read to the end, and stop after each piece of the file to let results be taken away.
+
+        `size` is that of the file in bytes, for the progress. Raises UnreadableFileError,
+        EncodingError, Cancelled.
+        """
+        self._parser.StartElementHandler = on_start
+        self._parser.EndElementHandler = on_end
+        read = fed = lines = 0
+        while self._chunk:
+            progress.step(read / max(size, 1))
+            text = self._decoded(lines)
+            fed += self._feed(text if read else text.removeprefix("\ufeff"))
+            self._refuse_endless(fed)
+            yield
+            read += len(self._chunk)
+            lines += self._chunk.count(b"\n")
+            self._chunk = self._file.read(_CHUNK)
+        self._chunk = b""
+        self._feed(self._decoded(lines, final=True), final=True)
+        progress.step(1.0)
+        yield
+
+    def _decoded(self, lines: int, *, final: bool = False) -> str:
+        try:
+            return self._decoder.decode(self._chunk, final)
+        except UnicodeDecodeError as error:
+            line = lines + error.object.count(b"\n", 0, error.start) + 1
+            raise undecodable(self.encoding.name, line, error.object[error.start]) from None
+        except UnicodeError:  # of codecs that are not made for texts, such as “idna”
+            return decode_strictly(self._chunk, self.encoding.name)
+
+    def _feed(self, text: str, *, final: bool = False) -> int:
+        """Give text to expat, and return how many bytes of UTF-8 it is."""
+        data = text.encode("utf-8", "surrogatepass")  # half a pair is for expat to refuse
+        try:
+            self._parser.Parse(data, final)
+        except expat.ExpatError as error:
+            raise UnreadableFileError(
+                f"The file is broken in line {error.lineno}: {expat.ErrorString(error.code)}. "
+                "Ask for it anew, or mend that line."
+            ) from None
+        return len(data)
+
+    def _refuse_endless(self, fed: int) -> None:
+        token = fed - self._parser.CurrentByteIndex
+        if token > _LONGEST or sum(map(len, self._parts)) > _LONGEST:
+            raise UnreadableFileError(
+                f"In line {self.line} begins a text or tag of more than {_LONGEST:,} characters, "
+                "which no memory has. The file is damaged or no TMX."
+            )
+
+    def _declared(self, _name: str, is_parameter: bool, *_: object) -> None:
+        self.has_entities |= not is_parameter
+
+
+def _decoder(name: str) -> codecs.IncrementalDecoder:
+    """Raises EncodingError for what is no encoding of texts, such as “hex”."""
+    try:
+        " ".encode(name)
+    except (LookupError, UnicodeError):
+        decode_strictly(b" ", name)
+    return codecs.getincrementaldecoder(name)()
+
+
+def _refuse_entity(name: str, is_parameter: bool) -> None:
+    """Text that stands elsewhere would be missing; outside declarations alone do no harm."""
+    if not is_parameter:
+        raise UnreadableFileError(
+            f"The entity “&{name};” is not defined in the file itself, and Terjiman reads nothing "
+            "from outside of it. Ask for the file anew, with its whole text."
+        )
+
+
+def _refuse_external(context: str, *_: object) -> int:
+    name = context.split("\x0c")[-1]
+    _refuse_entity(name, is_parameter=False)
+    return 0

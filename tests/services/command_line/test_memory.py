@@ -1,0 +1,238 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.memory.unit import TranslationUnit
+from core.segment import State
+from services.tmx_files import write_tmx
+from tests.core.formats.tmx_contents import read_back_tmx
+from tests.services.command_line.running import ROOT, TEXTS, done, refused, run
+from tests.services.contents import files_in
+
+FORM = TEXTS / "form.po"
+UNITS = [
+    TranslationUnit("The court is <b>open</b>.", "Сот <b>ашық</b>.", "en", "kk", author="anna"),
+    TranslationUnit(
+        "The court is closed.", "Сот жабық.", "en", "kk", changed="2026-01-02T00:00:00Z"
+    ),
+    TranslationUnit("Суд закрыт.", "Сот жабық.", "ru", "kk", state=State.FINAL),
+]
+
+
+@pytest.fixture
+def tmx(tmp_path: Path) -> Path:
+    write_tmx(UNITS, tmp_path / "a.tmx", "en")
+    return tmp_path / "a.tmx"
+
+
+@pytest.fixture
+def memory(tmp_path: Path, tmx: Path) -> Path:
+    done("memory", "import", tmp_path / "acts.whatever", tmx)
+    return tmp_path / "acts.whatever"
+
+
+# -- import --------------------------------------------------------------------------------------
+
+
+def test_importing_makes_the_memory(tmp_path: Path, tmx: Path) -> None:
+    path = tmp_path / "acts"
+    assert done("memory", "import", path, tmx) == "Imported 3 units; 0 were there already.\n"
+    assert files_in(tmp_path) == ["a.tmx", "acts"]
+    assert done("memory", "import", path, tmx, tmx).startswith("Imported 0 units; 6 were")
+
+
+def test_importing_in_json(tmp_path: Path, tmx: Path) -> None:
+    path = tmp_path / "acts"
+    arguments = ("--source", "en", "--target", "kk", "--json")
+    answer = json.loads(done("memory", "import", path, tmx, FORM, *arguments))
+    assert (answer["units"], answer["duplicates"]) == (5, 0)
+    assert {one["problem"]: one["count"] for one in answer["findings"]} == {
+        "pair": 1, "unfinished": 3,
+    }  # fmt: skip
+    assert answer["findings"][0] == {
+        "problem": "pair",
+        "treatment": "skipped",
+        "message": "Units left out because they lack one of the two languages: 1.",
+        "count": 1,
+        "examples": [{"file": "a.tmx", "unit": 3, "line": 13, "text": "Суд закрыт."}],
+    }
+
+
+def test_a_dry_run_makes_nothing(tmp_path: Path, tmx: Path) -> None:
+    path = tmp_path / "acts"
+    answer = json.loads(done("memory", "import", path, tmx, "--dry-run", "--json"))
+    assert answer == {
+        "files": ["a.tmx"],
+        "units": 3,
+        "languages": {"kk-Cyrl": 3, "en": 2, "ru": 1},
+        "pairs": [
+            {"source": "en", "target": "kk", "units": 2},
+            {"source": "ru", "target": "kk", "units": 1},
+        ],
+        "first": "2026-01-02T00:00:00Z",
+        "last": "2026-01-02T00:00:00Z",
+        "authors": {"anna": 1},
+        "duplicates": 0,
+        "identical": 0,
+        "ambiguous": 0,
+        "findings": [],
+    }
+    told = done(
+        "memory", "import", path, tmx, FORM, "--source", "en", "--target", "kk", "--dry-run"
+    )
+    assert "en → kk: 5\n" in told
+    assert "skipped: Units left out because nobody has finished them: 3.\n" in told
+    assert "  a.tmx, unit 3, line 13: Суд закрыт.\n" in told
+    assert files_in(tmp_path) == ["a.tmx"]
+
+
+def test_what_cannot_be_read_leaves_nothing(tmp_path: Path, tmx: Path) -> None:
+    broken = tmp_path / "broken.tmx"
+    broken.write_bytes(tmx.read_bytes()[:-9])
+    assert "“broken.tmx”: The file is broken" in refused(
+        "memory", "import", tmp_path / "m", tmx, broken
+    )
+    assert "“gone.tmx”: " in refused("memory", "import", tmp_path / "m", tmp_path / "gone.tmx")
+    assert files_in(tmp_path) == ["a.tmx", "broken.tmx"]
+    assert "Imported 3" in done("memory", "import", tmp_path / "m", tmx)
+    refused("memory", "import", tmp_path / "m", broken)
+    assert run("memory", "import", tmp_path / "m", tmx, "--source", "en").exit_code == 2
+
+
+def test_what_is_no_memory_stays_as_it_is(tmx: Path) -> None:
+    before = tmx.read_bytes()
+    refused("memory", "import", tmx, tmx)
+    assert tmx.read_bytes() == before
+
+
+# -- export --------------------------------------------------------------------------------------
+
+
+def test_exporting_what_is_wanted(tmp_path: Path, memory: Path) -> None:
+    out = tmp_path / "out.tmx"
+
+    def sources(*options: object) -> list[str]:
+        assert "units to" in done("memory", "export", memory, "-o", out, *options)
+        return [each.source for each in read_back_tmx(out.read_bytes())]
+
+    first, second, third = (unit.source for unit in UNITS)
+    assert sources() == [first, second, third]
+    assert sources("--source", "en", "--target", "kk") == [first, second]
+    assert sources("--from-state", "final") == [third]
+    assert sources("--author", "anna") == [first]
+    assert sources("--since", "2026") == sources("--until", "2026-01-02") == [second]
+    assert sources("--document", "act.txt") == []
+    assert run("memory", "export", memory, "-o", out, "--since", "soon").exit_code == 2
+
+
+def test_exporting_at_level_2_and_per_pair(tmp_path: Path, memory: Path) -> None:
+    out = tmp_path / "out.tmx"
+    told = done("memory", "export", memory, "-o", out, "--level", "2", "--per-pair")
+    assert told == (
+        f"Wrote 2 units to {tmp_path / 'out.en-kk.tmx'}.\n"
+        f"Wrote 1 units to {tmp_path / 'out.ru-kk.tmx'}.\n"
+    )
+    assert '<bpt i="1" x="1">&lt;b&gt;</bpt>' in (tmp_path / "out.en-kk.tmx").read_text("utf-8")
+    assert not out.exists()
+
+
+# -- match ---------------------------------------------------------------------------------------
+
+
+def test_matching_lines(tmp_path: Path, memory: Path) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_text("\ufeffThe court is closed.\r\n\r\nThe court was closed\r\nxyz", "utf-8")
+    arguments = ("--source", "en", "--target", "kk", "--json")
+    lines = done("memory", "match", memory, queries, *arguments).splitlines()
+    answers = [json.loads(line) for line in lines]
+    assert [each["query"] for each in answers] == [
+        "The court is closed.", "", "The court was closed", "xyz",
+    ]  # fmt: skip
+    assert [[match["score"] for match in each["matches"]][:1] for each in answers] == [
+        [100], [], [85], [],
+    ]  # fmt: skip
+    exact = answers[0]["matches"][0]
+    assert (exact["target"], exact["word"], exact["char"]) == ("Сот жабық.", 100, 100)
+    assert (exact["origin"], exact["changed"]) == ("none", "2026-01-02T00:00:00Z")
+
+
+def test_matches_are_limited(tmp_path: Path, memory: Path) -> None:
+    (tmp_path / "q").write_text("The court is closed.\n", "utf-8")
+    whole = done("memory", "match", memory, tmp_path / "q")
+    assert whole.splitlines()[:2] == [
+        "The court is closed.",
+        "100  The court is closed.       Сот жабық.",
+    ]
+    one = done("memory", "match", memory, tmp_path / "q", "--limit", "1")
+    best = done("memory", "match", memory, tmp_path / "q", "--min-score", "95")
+    assert one == best == "The court is closed.\n100  The court is closed.  Сот жабық.\n"
+    none = done("memory", "match", memory, tmp_path / "q", "--target", "tg")
+    assert none == "The court is closed.\n"
+    assert run("memory", "match", memory, tmp_path / "q", "--min-score", "49").exit_code == 2
+
+
+def test_a_memory_that_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "q").write_text("a\n", "utf-8")
+    for arguments in (
+        ("match", tmp_path / "gone", tmp_path / "q"),
+        ("export", tmp_path / "gone", "-o", "x"),
+    ):
+        assert "gone" in refused("memory", *arguments)
+    assert files_in(tmp_path) == ["q"]
+
+
+def test_matching_loads_no_more_than_it_needs(memory: Path) -> None:
+    (memory.parent / "q").write_text("The court is closed.\n", "utf-8")
+    script = (
+        "import sys; from services.command_line import commands\n"
+        "commands(['memory', 'match', *sys.argv[1:], '--json'], standalone_mode=False)\n"
+        "sys.exit(' '.join({'sqlalchemy', 'PySide6', 'lxml', 'polib'} & sys.modules.keys()) or 0)"
+    )
+    command = [sys.executable, "-c", script, str(memory), str(memory.parent / "q")]
+    found = subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+    assert (found.returncode, found.stderr) == (0, b"")
+    assert json.loads(found.stdout)["matches"][0]["score"] == 100
+
+
+# -- search --------------------------------------------------------------------------------------
+
+
+def test_searching(memory: Path) -> None:
+    assert done("memory", "search", memory, "COURT") == (
+        "The court is closed.\nСот жабық.\n\n"
+        "The court is <b>open</b>.\nСот <b>ашық</b>.\n\n"
+        "Hits: 2 of 2.\n"
+    )
+    assert done("memory", "search", memory, "court", "--in", "target") == "Hits: 0 of 0.\n"
+    assert done("memory", "search", memory, "cour", "--whole-words") == "Hits: 0 of 0.\n"
+    assert done("memory", "search", memory, "сот", "--limit", "1").endswith("Hits: 1 of 3.\n")
+
+
+def test_searching_in_json(memory: Path) -> None:
+    answer = json.loads(done("memory", "search", memory, "closed", "--json"))
+    assert answer == {
+        "total": 1,
+        "more": False,
+        "hits": [
+            {
+                "source": "The court is closed.",
+                "target": "Сот жабық.",
+                "source_places": [[13, 19]],
+                "target_places": [],
+                "source_language": "en",
+                "target_language": "kk",
+                "before": "",
+                "after": "",
+                "document": "",
+                "author": "",
+                "changed": "2026-01-02T00:00:00Z",
+            }
+        ],
+    }
+
+
+def test_searching_in_a_memory_that_is_not_there(tmp_path: Path) -> None:
+    assert "none" in refused("memory", "search", tmp_path / "none", "court")
