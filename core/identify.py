@@ -4,15 +4,17 @@ A statistical model (py3langid) says how likely each language is, and spelling c
 with a letter that a language does not write speaks against it, an everyday word speaks for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import exp, log
 from typing import Protocol, cast
 
 import regex
 
 from core.language import LANGUAGES, TAGS, Script, language
+from core.look_alikes import in_one_script, is_mixed
 from core.orthography import ALPHABETS, everyday, misfits, script_shares, words
 from core.progress import Progress
 
@@ -43,6 +45,10 @@ _OTHERS = {
 # The model does not know Karakalpak and takes it for Kazakh, so that spelling decides.
 _MODEL_NAMES = {"uz-Cyrl": "uz", "uz-Latn": "uz", "kaa": "kk"}
 
+_CLAUSE_OR_WORD = regex.compile(r"(?P<end>[.!?;:…]+\s+|\s[/|–—]\s|[()«»“”„\"\t\n])|[\p{L}\p{M}]+")
+_ONE_SCRIPT = regex.compile(r"(?P<CYRILLIC>\p{Cyrillic}+)|(?P<LATIN>\p{Latin}+)")
+# Web and mail addresses are in no language.
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _LOWER_WORD = regex.compile(r"(?<![\p{L}\p{N}]-?)\p{Ll}{2}")
 
 
@@ -71,6 +77,7 @@ def identify(text: str) -> Identified:
     The confidence is lowered by the letters in the other script, so that a text in two is not
     sure. The language is "" for a text without letters and for one plainly in none of ours.
     """
+    text = _ADDRESS.sub(" ", text)
     shares = script_shares(text)
     script = max(shares, key=lambda one: shares[one])
     if shares[script] <= 0.5:
@@ -83,6 +90,88 @@ def identify(text: str) -> Identified:
     likely = 1 / sum(exp(score - scores[best]) for score in scores.values())
     confidence = likely * (shares[script] - min(shares.values()))
     return Identified(best, confidence, confidence >= SURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line, `line[start:end]`, that is in one language."""
+
+    start: int
+    end: int
+    language: str
+    sure: bool
+
+
+def parts(line: str) -> tuple[Part, ...]:
+    """The stretches of a line that are in different languages, in order; one where it is in one.
+
+    A new one can begin where the script changes and after what ends a clause. A stretch that does
+    not tell its language, such as a name, goes with the one before. White space between two is in
+    neither.
+    """
+    found: list[Part] = []
+    for start, end in _pieces(line):
+        part = _identified(line, start, end)
+        if _stands(line, part) and not (found and found[-1].language == part.language):
+            found.append(part)
+    if len(found) < 2:
+        return (_identified(line, 0, len(line)),)
+    starts = [0, *(part.start for part in found[1:]), len(line)]
+    return tuple(
+        replace(part, start=start, end=end)
+        for part, place in zip(found, pairwise(starts), strict=True)
+        for start, end in [_trimmed(line, *place)]
+    )
+
+
+def _identified(line: str, start: int, end: int) -> Part:
+    start, end = _trimmed(line, start, end)
+    found = identify(line[start:end])
+    return Part(start, end, found.language, found.sure)
+
+
+def _stands(line: str, part: Part) -> bool:
+    """Whether a stretch tells its language: it is sure, or has nothing but everyday words."""
+    if part.sure or not part.language:
+        return part.sure
+    found = words(line[part.start : part.end], language(part.language).script)
+    return len("".join(found)) > 2 and everyday(found, part.language) == len(found)
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
+    text = line[start:end]
+    start += len(text) - len(text.lstrip())
+    return start, max(start, end - len(text) + len(text.rstrip()))
+
+
+def _pieces(line: str) -> Iterator[tuple[int, int]]:
+    """Where a line can change its language: the places of what lies between these points."""
+    start, script = 0, None
+    for match in _CLAUSE_OR_WORD.finditer(line):
+        if match["end"]:
+            if script:
+                yield start, match.end()
+            start, script = match.end(), None
+            continue
+        for place, now in _scripts(match):
+            if script not in (None, now):
+                yield start, place
+                start = place
+            script = now
+    if script:
+        yield start, len(line)
+
+
+def _scripts(word: regex.Match[str]) -> Iterator[tuple[int, Script]]:
+    """Where in a word each script begins; letters that only look like the other one do not count.
+
+    “нұсқаPDF” is two words that were run together, “Қазақcтан” with a Latin c is one.
+    """
+    text = word[0]
+    if is_mixed(text):
+        text = in_one_script(text, Script.CYRILLIC) or text
+    for match in _ONE_SCRIPT.finditer(text):
+        yield word.start() + match.start(), Script[match.lastgroup or ""]
 
 
 def identify_paragraphs(texts: Sequence[str], progress: Progress | None = None) -> list[Identified]:

@@ -2,14 +2,15 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.identify import SURE, Identified, identify, identify_paragraphs
-from core.language import TAGS, language
+from core.identify import SURE, Identified, identify, identify_paragraphs, parts
+from core.language import TAGS, Script, language
 from core.orthography import script_shares
 from tests.shared import shared_path
 
@@ -142,3 +143,79 @@ def test_shares_count_letters_of_any_script() -> None:
     shares = script_shares("Суд, court: 12 ελ")
     assert [round(share, 2) for share in shares.values()] == [0.3, 0.5]
     assert set(script_shares("12.").values()) == {0.0}
+
+
+SWITCHED = [
+    [("12 July 2012", "en"), ("Версия для печатиPDFPDF", "ru")],
+    [("12 July 2012", "en"), ("Баспаға арналған нұсқа", "kk"), ("PDF download PDF", "en")],
+    [("Ushbu hujjat:", "uz-Latn"), ("Закон о судах и статусе судей", "ru")],
+    [("Сот шешім қабылдады.", "kk"), ("Суд вынес решение.", "ru")],
+    [
+        ("Статья 12. Каждый имеет право на жизнь.", "ru"),
+        ("Everyone has the right to life.", "en"),
+        ("Ҳар ким яшаш ҳуқуқига эга.", "uz-Cyrl"),
+    ],
+]
+
+
+@pytest.mark.parametrize("expected", SWITCHED)
+def test_a_line_in_several_languages_is_told_with_its_parts(
+    expected: list[tuple[str, str]],
+) -> None:
+    line = "  ".join(text for text, _ in expected)
+    found = [(line[part.start : part.end], part.language) for part in parts(line)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Компания Apple Inc. сообщила об этом",
+        "Судья Karimov вынес решение, см. www.sud.example.uz",
+        "The visit of Mr. Berdiyev and Ms. Żukowska was postponed.",
+        "2012",
+        "",
+    ],
+)
+def test_names_and_numbers_make_no_parts(line: str) -> None:
+    (part,) = parts(line)
+    assert (part.start, part.end) == (0, len(line))
+
+
+@pytest.mark.parametrize("text", [text for texts in PARAGRAPHS.values() for text in texts])
+def test_a_paragraph_in_one_language_has_one_part(text: str) -> None:
+    (part,) = parts(text)
+    alone = identify(text)
+    assert (part.language, part.sure) == (alone.language, alone.sure)
+
+
+@given(st.lists(st.sampled_from([" ", ". ", "суд ", "и ", "the ", "court ", "(", "12", "PDF"])))
+def test_parts_lie_one_after_another(texts: list[str]) -> None:
+    line = "".join(texts)
+    places = [(part.start, part.end) for part in parts(line)]
+    assert all(start <= end for start, end in places)
+    between = [line[end:start] for (_, end), (start, _) in pairwise(places)]
+    assert not "".join(between).strip()
+    assert not line[: places[0][0]].strip()
+    assert not line[places[-1][1] :].strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Herkes, ırk, renk, cinsiyet, dil bakımından eşittir.",
+        "Mahkeme kararını bugün açıkladı.",
+        "Суд кеше ҳуқықларын қорғайды ҳәм ҳәкимият бөлимлериниң ғәрезсизлигин тәмийинлейди.",
+        "Бөтен кешеләр дә ирекле һәм үз абруйлары белән тигез булып туа.",
+        "12.05.2021 – 14:30",
+        "№ 7 (2020)",
+    ],
+)
+def test_other_languages_and_numbers_are_never_forced(text: str) -> None:
+    assert identify(text).language == ""
+
+
+def test_addresses_say_nothing_about_the_language() -> None:
+    found = identify("Ариза намунаси www.sud.example.uz")
+    assert language(found.language).script is Script.CYRILLIC
+    assert identify("office@sud.example.uz").language == ""

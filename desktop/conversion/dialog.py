@@ -1,0 +1,157 @@
+"""Asks what is converted into which script, and shows beforehand what that changes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.language import Script, language
+from core.segment import Segment
+from core.transliteration import alphabets
+from desktop import theme
+from desktop.conversion.preview_model import PreviewModel
+from desktop.widgets.heading import Heading
+from desktop.widgets.plain_text import label
+from services.converting import Conversion, Preview
+
+_WIDTH, _HEIGHT = 960, 600
+_LINES = 3
+"""Lines of a target that a row has room for; its tip has all of it."""
+
+
+class ConversionDialog(QDialog):
+    """One page; `preview` is what is to be stored after acceptance.
+
+    `tag` is the language of the targets. `scopes` are names and segments to choose from, of
+    which the first is proposed. Whoever shows the dialog answers `changed` by `show_preview`.
+    """
+
+    changed = Signal()
+    """Something else is wanted: a preview of it is needed."""
+
+    def __init__(
+        self,
+        tag: str,
+        scopes: Sequence[tuple[str, Sequence[Segment]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Convert script")
+        self.resize(_WIDTH, _HEIGHT)
+        self._tag, self._scopes = tag, scopes
+        self.preview = Preview((), 0)
+        self.scope, self.script = QComboBox(), QComboBox()
+        self.scope.addItems([name for name, _ in scopes])
+        for title, wanted in _scripts(tag):
+            self.script.addItem(title, wanted)
+        own = language(tag).script is Script.CYRILLIC
+        self.script.setCurrentIndex(self.script.count() - 1 if own else 0)
+        self.only_doubtful = QCheckBox("Show only what is to be looked at")
+        self.summary = label(muted=True)
+        self._model = PreviewModel(self)
+        self.table = QTableView()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._lay_out()
+        self.scope.currentIndexChanged.connect(self._ask)
+        self.script.currentIndexChanged.connect(self._ask)
+        self.only_doubtful.toggled.connect(self._show_rows)
+
+    def wanted(self) -> Conversion:
+        """What the person wants."""
+        conversion = self.script.currentData()
+        assert isinstance(conversion, Conversion)
+        return conversion
+
+    def segments(self) -> Sequence[Segment]:
+        """The segments whose targets are to be converted."""
+        return self._scopes[self.scope.currentIndex()][1]
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what would change."""
+        self.preview = preview
+        self.summary.setText(in_words(preview))
+        self.go.setText(f"Convert {len(preview.changes)}")
+        self.go.setEnabled(bool(preview.changes))
+        self.only_doubtful.setEnabled(bool(preview.doubtful))
+        self._show_rows()
+
+    def _ask(self) -> None:
+        self.go.setEnabled(False)
+        self.changed.emit()
+
+    def _show_rows(self) -> None:
+        doubtful = self.only_doubtful.isChecked() and self.only_doubtful.isEnabled()
+        rows = [row for row in self.preview.changes if row.doubts or not doubtful]
+        self._model.show_rows(rows)
+
+    def _lay_out(self) -> None:
+        self.go = self._buttons.addButton("Convert", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("primary", True)
+        self.go.setEnabled(False)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out_table()
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE_LARGE)
+        form.setVerticalSpacing(theme.SPACE_MEDIUM)
+        form.addRow("Targets of", self.scope)
+        form.addRow("Into", self.script)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
+        column.setSpacing(theme.SPACE_LARGE)
+        column.addWidget(Heading("Convert script", 1.5))
+        column.addLayout(form)
+        column.addWidget(self.summary)
+        column.addWidget(self.table, stretch=1)
+        column.addWidget(self.only_doubtful)
+        column.addWidget(self._buttons)
+
+    def _lay_out_table(self) -> None:
+        table = self.table
+        table.setAccessibleName("What changes")
+        table.setModel(self._model)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        rows = table.verticalHeader()
+        rows.hide()
+        table.ensurePolished()  # only then its font is known
+        rows.setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + 2)
+        header = table.horizontalHeader()
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+
+
+def in_words(preview: Preview) -> str:
+    """What a conversion changes, in a sentence or two."""
+    if not preview.changes:
+        text = "Nothing is in the other script."
+    else:
+        text = f"Targets that change: {len(preview.changes)}. Undo takes all of it back."
+    if preview.doubtful:
+        text += f" To be looked at: {preview.doubtful}; where confirmed, these become drafts."
+    if preview.closed:
+        text += f" Locked or final, and left as they are: {preview.closed}."
+    return text
+
+
+def _scripts(tag: str) -> list[tuple[str, Conversion]]:
+    latin = [
+        (f"Latin letters: {one.title}", Conversion(tag, Script.LATIN, one.name))
+        for one in alphabets(tag)
+    ]
+    return [*latin, ("Cyrillic letters", Conversion(tag, Script.CYRILLIC))]
