@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.errors import NotAllowedError
 from core.history import Change, ChangeKind, Version
 from core.people import Person, Role
-from core.segment import NO_ORIGIN, TYPED, Origin, Segment, State
+from core.segment import CONFIRMED, NO_ORIGIN, TYPED, Origin, OriginKind, Segment, State
 
 _AFTER_TYPING = {
     State.NEW: State.DRAFT,
@@ -28,6 +28,9 @@ _AFTER_CONFIRM = {
 
 _GOING_BACK = frozenset({ChangeKind.UNDO, ChangeKind.REDO, ChangeKind.RESTORE})
 _REVIEWING = frozenset({ChangeKind.APPROVE, ChangeKind.SEND_BACK})
+_CONFIRMING = frozenset({ChangeKind.CONFIRM, ChangeKind.PRETRANSLATE, ChangeKind.PROPAGATE})
+_UNFINISHED = frozenset({State.NEW, State.DRAFT})
+_WRITTEN_BY_PEOPLE = frozenset({OriginKind.TYPED, OriginKind.IMPORTED, OriginKind.ALIGNMENT})
 _APPROVABLE = frozenset({State.TRANSLATED, State.REVIEWED, State.REJECTED})
 _SENDABLE_BACK = frozenset({State.TRANSLATED, State.REVIEWED})
 
@@ -62,16 +65,49 @@ def confirmed(segment: Segment) -> Segment:
     return replace(segment, state=_AFTER_CONFIRM[segment.state])
 
 
+def may_fill(segment: Segment, *, over_drafts: bool) -> bool:
+    """Whether pre-translation may give `segment` a target: it is open and has none, or a draft."""
+    if why_closed(segment) or segment.state not in _UNFINISHED:
+        return False
+    return over_drafts or not segment.target.strip()
+
+
+def may_follow(segment: Segment) -> bool:
+    """Whether `segment` may follow what it repeats: it is open, and nobody wrote its draft."""
+    if why_closed(segment) or segment.state not in _UNFINISHED:
+        return False
+    return not segment.target.strip() or segment.origin.kind not in _WRITTEN_BY_PEOPLE
+
+
+def converted(segment: Segment, text: str, *, sure: bool) -> Segment:
+    """`segment` with its target in another script. Raises NotAllowedError where it is closed.
+
+    An approval was for the text as it was. A confirmed target stays translated where the
+    conversion is `sure`, and becomes a draft where somebody should look at it.
+    """
+    require_open(segment)
+    state = segment.state
+    if segment.is_confirmed:
+        state = State.TRANSLATED if sure else State.DRAFT
+    return replace(segment, target=text, state=state)
+
+
+def filled(segment: Segment, text: str, origin: Origin, state: State) -> Segment:
+    """`segment` after it was given `text` by pre-translation or propagation, in `state`."""
+    return replace(segment, target=text, state=state, origin=origin)
+
+
 def translator(changes: Sequence[Change]) -> str:
     """Who stands for a segment's present text, by all its changes from the oldest to the newest.
 
-    That is who confirmed it last, where going back to an earlier version (undo, redo, restore)
-    brings back who stood for that one. Empty when nobody did: it is as it came from a file.
+    That is who confirmed it last, by hand or by having it filled as translated, where going back
+    to an earlier version (undo, redo, restore) brings back who stood for that one. Empty when
+    nobody did: it is as it came from a file.
     """
     now = ""
     by_version = {change.before: "" for change in changes[:1]}
     for change in changes:
-        if change.kind is ChangeKind.CONFIRM:
+        if change.kind in _CONFIRMING and change.after.state in CONFIRMED:
             now = change.person.name
         elif change.kind in _GOING_BACK:
             now = by_version.get(change.after, now)

@@ -1,10 +1,14 @@
 """Storing and finding the project and its settings."""
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.engine import EngineSettings
 from core.errors import DamagedStoreError
+from core.memory.penalties import PenaltySettings
+from core.memory.settings import MatchingSettings, Propagation
 from core.project import Project
 from db.models import ProjectRow
 
@@ -20,6 +24,7 @@ def add(session: Session, project: Project) -> Project:
         engine_name="",
         engine_url="",
         engine_enabled=False,
+        matching={},
     )
     session.add(row)
     session.flush()
@@ -54,6 +59,21 @@ def set_engine_settings(session: Session, project_id: int, settings: EngineSetti
     row.engine_name = settings.name
     row.engine_url = settings.url
     row.engine_enabled = settings.on
+
+
+def matching(session: Session, project_id: int) -> MatchingSettings:
+    """How the project uses memory; what it never said is as usual."""
+    kept = session.get_one(ProjectRow, project_id).matching
+    usual = MatchingSettings()
+    return MatchingSettings(
+        PenaltySettings(**{**asdict(usual.penalties), **kept.get("penalties", {})}),
+        Propagation(kept.get("propagation", usual.propagation)),
+    )
+
+
+def set_matching(session: Session, project_id: int, settings: MatchingSettings) -> None:
+    """Store how the project uses memory."""
+    session.get_one(ProjectRow, project_id).matching = asdict(settings)
 
 
 def _value(row: ProjectRow) -> Project:

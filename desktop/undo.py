@@ -1,9 +1,14 @@
-"""One act of a person on the undo stack."""
+"""What a person did, on the undo stack: an act on segments, a change of a unit of a memory."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
 from core.history import Act, ChangeKind, Version
 from core.segment import Segment
+
+if TYPE_CHECKING:
+    from services.unit_changes import UnitChange
 
 _NAMES = {
     ChangeKind.EDIT: "inserting",
@@ -13,6 +18,9 @@ _NAMES = {
     ChangeKind.RESTORE: "restoring",
     ChangeKind.LOCK: "locking",
     ChangeKind.UNLOCK: "unlocking",
+    ChangeKind.JOIN: "joining",
+    ChangeKind.PRETRANSLATE: "pre-translation",
+    ChangeKind.CONVERT: "script conversion",
 }
 _TYPING = 1
 
@@ -47,6 +55,26 @@ class ActCommand(QUndoCommand):
         self.act = Act(self.act.kind, self.act.before, other.act.after)
         self.setObsolete(self.leads_to(self.act.before[0]))  # typed and taken back by hand
         return True
+
+
+class UnitCommand(QUndoCommand):
+    """A unit of a memory that was changed or deleted already, as a step on the stack."""
+
+    def __init__(self, change: "UnitChange") -> None:
+        super().__init__("change of a unit" if change.after else "deletion of a unit")
+        self._change = change
+
+    def take_back(self) -> "UnitChange":
+        """Take it back in its memory. Raises ConflictError, StoreError."""
+        from services import unit_changes
+
+        return unit_changes.undo(self._change)
+
+    def do_again(self) -> "UnitChange":
+        """Do it again in its memory. Raises ConflictError, StoreError."""
+        from services import unit_changes
+
+        return unit_changes.redo(self._change)
 
 
 def where(act: Act) -> str:

@@ -16,6 +16,7 @@ from core.people import Person
 from core.segment import TYPED, Origin, Segment
 from db import comments, history, segments
 from db.store import Store
+from services import propagating
 from services.clock import now
 
 
@@ -38,9 +39,20 @@ def set_target(
 
 
 def confirm(store: Store, segment: Segment, text: str, person: Person) -> Act:
-    """Confirm a segment with `text` as its target: its translator stands for it now."""
+    """Confirm a segment with `text` as its target: its translator stands for it now.
+
+    Its repetitions follow in the same act, as the project's settings say; see propagating.
+    """
     after = review.confirmed(review.typed(segment, text, person))
-    return keep(store, ChangeKind.CONFIRM, [(segment, after)], person)
+    if after == segment:
+        return Act(ChangeKind.CONFIRM, (), ())
+    steps = propagating.steps(store, after)
+    with store.transaction() as session:
+        at = now()
+        stored = history.keep(session, ChangeKind.CONFIRM, [(segment, after)], person, at)
+        if steps:
+            stored += history.keep(session, ChangeKind.PROPAGATE, steps, person, at)
+    return Act(ChangeKind.CONFIRM, (segment, *(before for before, _ in steps)), tuple(stored))
 
 
 def restore(store: Store, segment: Segment, version: Version, person: Person) -> Act:
@@ -133,4 +145,7 @@ def _like(found: Segment, version: Segment) -> Segment:
         state=version.state,
         origin=version.origin,
         locked=version.locked,
+        key=version.key,
+        source=version.source,
+        joined=version.joined,
     )

@@ -8,6 +8,7 @@ from core import language
 from core.document import Document
 from core.engine import EngineSettings
 from core.errors import ExpectedError
+from core.memory.settings import MatchingSettings
 from core.project import SUFFIX, Project
 from core.segment import Segment, State
 from db import documents, memory, projects, segments
@@ -134,6 +135,18 @@ def choose_engine(store: Store, settings: EngineSettings) -> None:
         projects.set_engine_settings(session, projects.only(session).id, settings)
 
 
+def matching_settings(store: Store) -> MatchingSettings:
+    """How the project uses memory: penalties, and what repetitions become."""
+    with store.reading() as session:
+        return projects.matching(session, projects.only(session).id)
+
+
+def choose_matching(store: Store, settings: MatchingSettings) -> None:
+    """Store how the project uses memory."""
+    with store.transaction() as session:
+        projects.set_matching(session, projects.only(session).id, settings)
+
+
 def status(store: Store) -> ProjectStatus:
     """Documents with their segments by state."""
     with store.reading() as session:
@@ -144,6 +157,17 @@ def status(store: Store) -> ProjectStatus:
             for document in documents.of_project(session, project.id)
         ]
         return ProjectStatus(project, tuple(found), memory.count(session, project.id))
+
+
+def document_called(store: Store, name: str) -> Document:
+    """The document called `name`. Raises ExpectedError, with the names that there are."""
+    with store.reading() as session:
+        found = documents.of_project(session, projects.only(session).id)
+    for document in found:
+        if document.name == name:
+            return document
+    names = ", ".join(f"“{document.name}”" for document in found) or "none"
+    raise ExpectedError(f"The project has no document “{name}”. It has: {names}.")
 
 
 def open_document(store: Store, document_id: int) -> OpenDocument:

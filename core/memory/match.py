@@ -21,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from core.memory.unit import TranslationUnit
 from core.normal import APOSTROPHES, fold_apostrophes, normal_form
+from core.segment import Origin, OriginKind
 from core.tokens import Token, TokenKind, token_texts, tokens
 
 MIN_THRESHOLD = 50
@@ -57,7 +58,10 @@ class Match:
     """A unit that is like a wanted source.
 
     `score` is in whole per cent, up to 102, and what is left of it after the `penalties`; `word`
-    and `char` are the two figures it comes from, in per cent, not rounded.
+    and `char` are the two figures it comes from, in per cent, not rounded. `memory` is the name
+    of the attached memory that holds the unit under `unit_id`; empty for the project's own.
+    `adapted` is the unit's target made to fit the wanted source, with its numbers (`repaired`) or
+    in its script (`transliterated`); None where the target is offered as it is.
     """
 
     unit: TranslationUnit
@@ -66,19 +70,36 @@ class Match:
     char: float
     penalties: tuple[Penalty, ...] = ()
     differences: frozenset[Difference] = frozenset()
+    memory: str = ""
+    unit_id: int = 0
+    adapted: str | None = None
+    repaired: bool = False
+    transliterated: bool = False
+
+    @property
+    def offer(self) -> str:
+        """The target that inserting the match gives."""
+        return self.unit.target if self.adapted is None else self.adapted
+
+    @property
+    def origin(self) -> Origin:
+        """Where a target comes from into which the match was put."""
+        place = self.memory or self.unit.document
+        return Origin(OriginKind.MEMORY, min(self.score, EXACT), place)
 
     @property
     def is_exact(self) -> bool:
         """Whether the unit's source is the wanted one, character for character."""
-        return self._unpenalised >= EXACT
+        return self.unpenalised >= EXACT
 
     @property
     def is_context(self) -> bool:
         """Whether a neighbour is the same as well."""
-        return self._unpenalised > EXACT
+        return self.unpenalised > EXACT
 
     @property
-    def _unpenalised(self) -> int:
+    def unpenalised(self) -> int:
+        """The score before anything was taken off."""
         return self.score + sum(penalty.points for penalty in self.penalties)
 
 
@@ -138,70 +159,94 @@ def reaches(match: Match, threshold: int) -> bool:
     return match.word >= threshold or match.char >= max(threshold, MIN_CHAR_THRESHOLD)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source made ready to be told apart from others: its tokens, and their normal forms."""
+
+    source: str
+    tokens: tuple[Token, ...]
+    normals: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The normal forms of words and addresses; figures in them do not count."""
+        kinds = (TokenKind.WORD, TokenKind.ADDRESS)
+        return [_DIGITS.sub("0", normal) for normal in self._normals_of(*kinds)]
+
+    @property
+    def numbers(self) -> list[str]:
+        """Figures, also those inside words: “12-баптың”."""
+        others = (TokenKind.TAG, TokenKind.PUNCTUATION)
+        bearers = [token.text for token in self.tokens if token.kind not in others]
+        return [" ".join(_DIGITS.findall(text)) for text in bearers if _DIGITS.search(text)]
+
+    @property
+    def tags(self) -> list[str]:
+        """Tags and placeholders."""
+        return [token.text for token in self.tokens if token.kind is TokenKind.TAG]
+
+    @property
+    def punctuation(self) -> list[str]:
+        """The normal forms of signs."""
+        return self._normals_of(TokenKind.PUNCTUATION)
+
+    def _normals_of(self, *kinds: TokenKind) -> list[str]:
+        pairs = zip(self.tokens, self.normals, strict=True)
+        return [normal for token, normal in pairs if token.kind in kinds]
+
+
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def differences(wanted: str, found: str) -> frozenset[Difference]:
+def reading(source: str) -> Reading:
+    """Make `source` ready to be told apart from others."""
+    found = tokens(source)
+    return Reading(source, found, tuple(normal_form(token.text) for token in found))
+
+
+def differences(wanted: Reading, found: Reading) -> frozenset[Difference]:
     """The kinds of things in which two sources differ.
 
     Empty for the same text, and where only the encoding of a character differs (NFC, NFD).
     """
-    first, second = tokens(wanted), tokens(found)
-    kinds = {
-        kind
-        for kind, part in (
-            (Difference.WORDS, _words),
-            (Difference.NUMBERS, _numbers),
-            (Difference.TAGS, _tags),
-            (Difference.PUNCTUATION, _punctuation),
-        )
-        if part(first) != part(second)
-    }
-    return frozenset(kinds.union(_spellings(wanted, first, found, second)))
+    if wanted.source == found.source:
+        return frozenset()
+    parts = (
+        (Difference.WORDS, wanted.words, found.words),
+        (Difference.NUMBERS, wanted.numbers, found.numbers),
+        (Difference.TAGS, wanted.tags, found.tags),
+        (Difference.PUNCTUATION, wanted.punctuation, found.punctuation),
+    )
+    kinds = {kind for kind, one, other in parts if one != other}
+    return frozenset(kinds.union(_spellings(wanted, found)))
 
 
-def _words(of: Sequence[Token]) -> list[str]:
-    words = [t.text for t in of if t.kind in (TokenKind.WORD, TokenKind.ADDRESS)]
-    return [_DIGITS.sub("0", normal_form(word)) for word in words]
-
-
-def _numbers(of: Sequence[Token]) -> list[str]:
-    # Also those inside words: “12-баптың”.
-    bearers = [t.text for t in of if t.kind not in (TokenKind.TAG, TokenKind.PUNCTUATION)]
-    return [" ".join(_DIGITS.findall(text)) for text in bearers if _DIGITS.search(text)]
-
-
-def _tags(of: Sequence[Token]) -> list[str]:
-    return [t.text for t in of if t.kind is TokenKind.TAG]
-
-
-def _punctuation(of: Sequence[Token]) -> list[str]:
-    return [normal_form(t.text) for t in of if t.kind is TokenKind.PUNCTUATION]
-
-
-def _spellings(
-    wanted: str, first: Sequence[Token], found: str, second: Sequence[Token]
-) -> Iterator[Difference]:
+def _spellings(wanted: Reading, found: Reading) -> Iterator[Difference]:
     """How the tokens that both texts share are written differently, and the spaces between them."""
-    first = [*first, Token("", len(wanted), len(wanted), TokenKind.PUNCTUATION)]
-    second = [*second, Token("", len(found), len(found), TokenKind.PUNCTUATION)]
+    first, second = _with_end(wanted), _with_end(found)
     previous = (-1, -1)
-    for here, there in _shared(first, second):
+    for here, there in _shared(wanted, found):
         one, other = first[here], second[there]
         yield from _writings(one.text, other.text)
         # Spaces count where the tokens on both sides of them are shared.
         if previous == (here - 1, there - 1) and (
-            _gap(wanted, first, here) != _gap(found, second, there)
+            _gap(wanted.source, first, here) != _gap(found.source, second, there)
         ):
             yield Difference.SPACES
         previous = (here, there)
 
 
-def _shared(first: Sequence[Token], second: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Which token of `first` is which of `second` in the shortest way from one to the other."""
-    steps = Levenshtein.opcodes(
-        [normal_form(token.text) for token in first], [normal_form(token.text) for token in second]
-    )
+def _with_end(of: Reading) -> Sequence[Token]:
+    end = len(of.source)
+    return [*of.tokens, Token("", end, end, TokenKind.PUNCTUATION)]
+
+
+def _shared(first: Reading, second: Reading) -> Iterator[tuple[int, int]]:
+    """Which token of `first` is which of `second` in the shortest way from one to the other.
+
+    The ends of both come last.
+    """
+    steps = Levenshtein.opcodes([*first.normals, ""], [*second.normals, ""])
     for block in steps.as_matching_blocks():
         yield from zip(
             range(block.a, block.a + block.size),

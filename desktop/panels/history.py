@@ -23,6 +23,10 @@ _VERBS = {
     ChangeKind.RESTORE: "restored",
     ChangeKind.LOCK: "locked",
     ChangeKind.UNLOCK: "unlocked",
+    ChangeKind.JOIN: "joined with the next",
+    ChangeKind.PRETRANSLATE: "pre-translated",
+    ChangeKind.CONVERT: "converted to another script",
+    ChangeKind.PROPAGATE: "translated it elsewhere",
     ChangeKind.UNDO: "took back",
     ChangeKind.REDO: "did again",
 }

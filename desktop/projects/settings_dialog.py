@@ -1,4 +1,4 @@
-"""What is allowed in a project: self-approval, and whether texts may go to a machine."""
+"""What is allowed in a project, how it uses memory, and whether texts may go to a machine."""
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
 
 from core.engine import EngineSettings, server_address
 from core.errors import ExpectedError
+from core.memory.settings import MatchingSettings
 from core.project import Project
 from desktop import theme
+from desktop.projects.matching_fields import MatchingFields
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 from services.keys import keep_key
@@ -30,13 +32,18 @@ class ProjectSettingsDialog(QDialog):
     """
 
     def __init__(
-        self, project: Project, settings: EngineSettings, parent: QWidget | None = None
+        self,
+        project: Project,
+        settings: EngineSettings,
+        matching: MatchingSettings,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Project settings")
         self.setMinimumWidth(_WIDTH)
         self.self_approval = QCheckBox("People may approve their own translations")
         self.self_approval.setChecked(project.self_approval)
+        self.matching = MatchingFields(matching)
         self.allowed = QCheckBox("Allow machine translation for this project")
         self.allowed.setChecked(settings.on)
         self.engine = QComboBox()
@@ -107,6 +114,9 @@ class ProjectSettingsDialog(QDialog):
         column.addWidget(Heading("Project settings", 1.5))
         column.addWidget(Heading("Review"))
         column.addWidget(self.self_approval)
+        column.addSpacing(theme.SPACE_SMALL)
+        column.addWidget(Heading("Matches"))
+        column.addWidget(self.matching)
         column.addSpacing(theme.SPACE_SMALL)
         column.addWidget(Heading("Machine translation"))
         column.addWidget(self.allowed)

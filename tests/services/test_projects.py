@@ -8,6 +8,8 @@ import pytest
 
 from core.engine import EngineSettings
 from core.errors import ExpectedError, StoreError
+from core.memory.penalties import PenaltySettings
+from core.memory.settings import MatchingSettings, Propagation
 from core.segment import State
 from db import projects as rows
 from services import editing, projects
@@ -125,4 +127,15 @@ def test_settings_are_kept(tmp_path: Path) -> None:
     store, project = projects.open_project(store.path)
     assert projects.engine_settings(store) == wanted
     assert project.self_approval
+    store.close()
+
+
+def test_settings_of_matches_are_as_usual_until_they_are_chosen(tmp_path: Path) -> None:
+    store = make_project(tmp_path)
+    assert projects.matching_settings(store) == MatchingSettings()
+    wanted = MatchingSettings(PenaltySettings(machine=30, tags=0), Propagation.OFF)
+    projects.choose_matching(store, wanted)
+    store.close()
+    store, _ = projects.open_project(store.path)
+    assert projects.matching_settings(store) == wanted
     store.close()

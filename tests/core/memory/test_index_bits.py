@@ -12,7 +12,7 @@ def test_counts_what_each_column_lacks(data: st.DataObject, size: int, rows: int
     one = st.lists(st.integers(0, FEATURES - 1), min_size=4, max_size=4)
     columns = data.draw(st.lists(one, min_size=size, max_size=size))
     row_of = spread(np.bincount(np.ravel(columns), minlength=FEATURES), rows)
-    signatures = Signatures(size, rows, row_of)
+    signatures = Signatures.empty(size, rows, row_of)
     for start in range(0, size, 64):
         part = columns[start : start + 64]
         cut = len(part) // 2

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.memory.index_columns import Columns, columns_of, joined
+from core.memory.index_columns import Columns, columns_of, joined, rows_of
 from core.normal import normal_form
 
 NORMALS = st.text(st.characters(), max_size=12).map(normal_form)
@@ -12,7 +12,8 @@ Source = tuple[str, list[int]]
 
 
 def column(first: int, sources: list[Source]) -> Columns:
-    return columns_of(first, [normal for normal, _ in sources], [codes for _, codes in sources])
+    words = rows_of([codes for _, codes in sources])
+    return columns_of(first, [normal for normal, _ in sources], words)
 
 
 def told(columns: Columns) -> list[Source]:
@@ -37,3 +38,12 @@ def test_give_back_what_was_put_in(
         taken = columns.take(np.array(rows, np.int64))
         assert told(taken) == [everything[row] for row in rows]
         assert taken.numbers.tolist() == [5 + row for row in rows]
+
+
+@given(st.lists(st.one_of(st.lists(st.integers(1, 9), max_size=3), st.just("hole")), max_size=9))
+def test_empty_rows_can_be_filled(wanted: list[list[int] | str]) -> None:
+    holes = [place for place, row in enumerate(wanted) if row == "hole"]
+    rows = rows_of([[] if isinstance(row, str) else row for row in wanted])
+    filled = rows.filled(holes, [[place, place] for place in holes])
+    expected = [[place, place] if row == "hole" else row for place, row in enumerate(wanted)]
+    assert filled.each() == expected

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.memory.index_filter import (
+    Grams,
     QGramFilter,
     _halves,
     _regions,
@@ -43,5 +44,6 @@ def test_passes_hardly_any_that_is_not_alike() -> None:
     grams = q_gram_classes(texts[:, :-1], texts[:, 1:])
     lengths = np.full(2000, 97)
     for places in (False, True):
-        ours = QGramFilter(2, np.arange(2000), lengths, grams.__getitem__, rows=1024, places=places)
+        kind = Grams(2, rows=1024, places=places)
+        ours = QGramFilter.of(kind, np.arange(2000), lengths, grams.__getitem__)
         assert ours.passing(97, grams[7], 0, 70).tolist() == [7]

@@ -1,13 +1,15 @@
 import gzip
 import json
+from collections.abc import Iterable
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.memory.lookup import MemoryIndex, find_matches
-from core.memory.match import Match, Penalty, comparable, compare, differences, reaches
+from core.memory.lookup import MemoryIndex, Question
+from core.memory.match import Match, Penalty, comparable, compare, differences, reaches, reading
 from core.memory.unit import TranslationUnit
 from tests.shared import shared_path
 
@@ -16,6 +18,13 @@ SOURCES = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join), st.text("abAB  .'ʻ", max_size=10)
 )
 DATES = st.sampled_from(["", "2024-01-01T00:00:00Z", "2025-06-01T00:00:00Z"])
+
+
+def find_matches(
+    source: str, units: Iterable[TranslationUnit], *others: Any, **named: Any
+) -> list[Match]:
+    """What a memory of these units answers to a single question."""
+    return MemoryIndex(units).find(Question(source, *others, **named))
 
 
 @st.composite
@@ -58,7 +67,7 @@ def test_finds_what_comparing_with_every_unit_finds(
     assert [(m.unit, m.score, m.word, m.char) for m in found] == [
         (m.unit, m.score, m.word, m.char) for m in expected
     ]
-    assert all(m.differences == differences(source, m.unit.source) for m in found)
+    assert all(m.differences == differences(reading(source), reading(m.unit.source)) for m in found)
     assert find_matches(source, units, threshold, 3, before, after) == found[:3]
 
 
@@ -77,7 +86,7 @@ def test_units_come_and_go(
             del kept[uid]
     source = data.draw(SOURCES)
     assert len(index) == len(kept)
-    assert index.find(source, 50, 1000) == find_matches(source, kept.values(), 50, 1000)
+    assert index.find(Question(source, 50, 1000)) == find_matches(source, kept.values(), 50, 1000)
 
 
 @given(memories(), SOURCES, st.integers(1, 4), st.data())
@@ -85,9 +94,12 @@ def test_penalties_and_a_limit_give_the_head_of_the_whole_list(
     units: list[TranslationUnit], source: str, limit: int, data: st.DataObject
 ) -> None:
     penalties = {unit.uid: (Penalty("old", data.draw(st.integers(0, 3)) * 10),) for unit in units}
-    index = MemoryIndex(units, lambda unit: penalties[unit.uid])
-    everything = index.find(source, 50, 1000)
-    assert index.find(source, 50, limit) == everything[:limit]
+
+    def taken_off(_wanted: str, unit: TranslationUnit) -> tuple[Penalty, ...]:
+        return penalties[unit.uid]
+
+    everything = find_matches(source, units, 50, 1000, penalties=taken_off)
+    assert find_matches(source, units, 50, limit, penalties=taken_off) == everything[:limit]
     expected = [
         (match.score - penalties[match.unit.uid][0].points, match.char, match.unit)
         for match in naive(source, units, 50, "", "")
@@ -133,8 +145,11 @@ def test_penalties_lower_the_place_but_not_the_threshold() -> None:
     good = TranslationUnit("Сот шешім қабылдады", "1", "kk", "ru", uid="1")
     exact = TranslationUnit("Сот шешім қабылдады.", "2", "kk", "ru", uid="2")
     penalty = (Penalty("machine translation", 60),)
-    index = MemoryIndex([exact, good], lambda unit: penalty if unit is exact else ())
-    first, second = index.find("Сот шешім қабылдады.", 75)
+
+    def taken_off(_wanted: str, unit: TranslationUnit) -> tuple[Penalty, ...]:
+        return penalty if unit is exact else ()
+
+    first, second = find_matches("Сот шешім қабылдады.", [exact, good], 75, penalties=taken_off)
     assert first.unit is good
     assert (second.unit, second.score, second.penalties) == (exact, 40, penalty)
 
@@ -161,6 +176,6 @@ def test_finds_everything_in_a_real_memory() -> None:
     queries = json.loads(shared_path("tm/queries.json").read_text(encoding="utf-8"))
     index = MemoryIndex(units)
     for query in queries[::25]:
-        found = index.find(query["query"], 50, 10_000)
+        found = index.find(Question(query["query"], 50, 10_000))
         expected = naive(query["query"], units, 50, "", "")
         assert [(m.unit.uid, m.score) for m in found] == [(m.unit.uid, m.score) for m in expected]

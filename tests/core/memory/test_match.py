@@ -11,6 +11,7 @@ from core.memory.match import (
     differences,
     likeness,
     reaches,
+    reading,
 )
 from core.memory.unit import TranslationUnit
 
@@ -137,4 +138,11 @@ def test_thresholds(word: float, char: float, threshold: int, expected: bool) ->
 )
 def test_what_differs(wanted: str, found: str, kinds: str) -> None:
     expected = {Difference(kind) for kind in kinds.split()}
-    assert differences(wanted, found) == differences(found, wanted) == expected
+    one, other = reading(wanted), reading(found)
+    assert differences(one, other) == differences(other, one) == expected
+
+
+def test_a_match_offers_its_target_or_what_was_made_of_it() -> None:
+    unit = TranslationUnit("12-бап", "Статья 12", "kk", "ru")
+    assert Match(unit, 90, 0, 90).offer == "Статья 12"
+    assert Match(unit, 90, 0, 90, adapted="Статья 13", repaired=True).offer == "Статья 13"

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -6,12 +7,17 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.engine import EngineSettings
+from core.memory.penalties import PenaltySettings
+from core.memory.settings import MatchingSettings, Propagation
 from core.project import Project
 from desktop.projects import settings_dialog
 from desktop.projects.settings_dialog import ProjectSettingsDialog
 
 OFF = EngineSettings("libretranslate")
 ON = EngineSettings("libretranslate", "https://translate.example.org", on=True)
+MATCHING = MatchingSettings(
+    PenaltySettings(unreviewed=1, machine=20, tags=0), Propagation.TRANSLATED
+)
 PROJECT = Project(1, "p", "en", "kk", "")
 
 
@@ -31,7 +37,7 @@ def keys() -> Iterator[dict[str, str]]:
 def make(
     qtbot: QtBot, settings: EngineSettings, project: Project = PROJECT
 ) -> ProjectSettingsDialog:
-    dialog = ProjectSettingsDialog(project, settings)
+    dialog = ProjectSettingsDialog(project, settings, MATCHING)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -116,3 +122,14 @@ def test_engines_are_those_for_the_languages(qtbot: QtBot) -> None:
     ]  # fmt: skip
     cyrillic = make(qtbot, OFF, Project(1, "p", "en", "uz-Cyrl", ""))
     assert cyrillic.engine.count() == 1
+
+
+def test_how_matches_are_made_is_the_answer(qtbot: QtBot) -> None:
+    dialog = make(qtbot, OFF)
+    assert dialog.matching.settings() == MATCHING
+    dialog.matching.penalties["alignment"].setValue(7)
+    repetitions = dialog.matching.repetitions
+    repetitions.setCurrentIndex(repetitions.findText("stay as they are"))
+    found = dialog.matching.settings()
+    assert found.propagation is Propagation.OFF
+    assert found.penalties == replace(MATCHING.penalties, alignment=7)

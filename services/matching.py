@@ -1,0 +1,141 @@
+"""Asks all memories of a project at once: its own, and the files that it uses."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.errors import StoreError
+from core.memory.bridge import Ask, bridged, is_across
+from core.memory.lookup import MemoryIndex, Question
+from core.memory.match import Match, Penalty
+from core.memory.memories import AttachedMemory, is_language
+from core.memory.penalties import of_transliteration, penalties_by, with_several_targets
+from core.memory.unit import TranslationUnit
+from core.segment import Segment
+from db.store import Store
+from services import memory, projects
+from services.memories import Memory, attached, open_memory
+
+_ENOUGH = 10
+"""Matches among which exact ones with other targets are noticed, however few are wanted."""
+
+
+class Matcher:
+    """The memories as they are when it is made, for one thread at a time; close it afterwards.
+
+    `memories` are asked in their priority, without those that are switched off; None stands for
+    the ones that the project has attached. Raises StoreError where one cannot be opened, unless
+    `unopened` takes the error: then there are no matches from it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        memories: Sequence[AttachedMemory] | None = None,
+        *,
+        own: bool = True,
+        unopened: Callable[[StoreError], None] | None = None,
+    ) -> None:
+        self._project = projects.project_of(store)
+        self._has_own = own
+        self._settings = projects.matching_settings(store).penalties
+        self._penalties = penalties_by(self._settings)
+        self._files: list[tuple[AttachedMemory, Memory]] = []
+        try:
+            for use in attached(store) if memories is None else memories:
+                if use.enabled:
+                    self._open(use, unopened)
+            units = memory.everything(store) if own else []
+            self._own = MemoryIndex(units)
+            self._own_is_in_both_scripts = any(map(self._is_across, units))
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, use: AttachedMemory, unopened: Callable[[StoreError], None] | None) -> None:
+        try:
+            self._files.append((use, open_memory(Path(use.path), read_only=True)))
+        except StoreError as error:
+            if unopened is None:
+                raise
+            unopened(error)
+
+    def take_in(self, unit: TranslationUnit) -> None:
+        """A segment of the project makes this unit now."""
+        self._own.add(unit)
+
+    def forget(self, uid: str) -> None:
+        """A segment of the project makes no unit any more."""
+        self._own.discard(uid)
+
+    def taken_notices(self) -> list[str]:
+        """What the memories have to tell since this was asked, as sentences."""
+        return [notice for _use, file in self._files for notice in file.taken_notices()]
+
+    def close(self) -> None:
+        """Close the files."""
+        for _use, file in self._files:
+            file.close()
+
+    def matches(
+        self, segment: Segment, before: str, after: str, threshold: int, limit: int
+    ) -> list[Match]:
+        """The best matches for `segment`, without itself; `before`, `after`: neighbour sources.
+
+        Of equally good ones the project's own go first, then those of the first memory.
+        """
+        own = memory.unit_uid(self._project, segment.id)
+        asked = Question(
+            segment.source,
+            threshold,
+            max(limit, _ENOUGH),
+            before,
+            after,
+            self._penalties,
+            lambda unit: unit.uid == own,
+        )
+        found = self._ask_own(asked)
+        for use, file in self._files:
+            found += self._ask(use, file, asked)
+        # Sorting keeps the order of the memories where nothing else decides.
+        paid = with_several_targets(found, self._settings)
+        return sorted(paid, key=lambda match: (match.score, match.char), reverse=True)[:limit]
+
+    def _ask_own(self, asked: Question) -> list[Match]:
+        if not self._own_is_in_both_scripts:
+            return self._own.find(asked)
+
+        def ask(question: Question, source: str, target: str) -> list[Match]:
+            def skips(unit: TranslationUnit) -> bool:
+                return question.skips(unit) or not (
+                    is_language(unit.source_language, source)
+                    and is_language(unit.target_language, target)
+                )
+
+            return self._own.find(replace(question, skips=skips))
+
+        here = replace(asked, skips=lambda unit: asked.skips(unit) or self._is_across(unit))
+        return self._own.find(here) + self._across(asked, ask)
+
+    def _is_across(self, unit: TranslationUnit) -> bool:
+        return is_across(unit, self._project.source_language, self._project.target_language)
+
+    def _across(self, asked: Question, ask: Ask) -> list[Match]:
+        """What units in the other script have to offer."""
+        languages = self._project.source_language, self._project.target_language
+        return bridged(asked, *languages, of_transliteration(self._settings), ask)
+
+    def _ask(self, use: AttachedMemory, file: Memory, asked: Question) -> Iterable[Match]:
+        paid = (Penalty(f"memory “{use.name}”", use.penalty),) if use.penalty else ()
+
+        def penalties(wanted: str, unit: TranslationUnit) -> tuple[Penalty, ...]:
+            return paid + self._penalties(wanted, unit)
+
+        def skips(unit: TranslationUnit) -> bool:
+            # What was sent there from this project is known better here.
+            return asked.skips(unit) or (self._has_own and memory.is_of(self._project, unit.uid))
+
+        question = replace(asked, penalties=penalties, skips=skips)
+        found = file.ask(question, self._project.source_language, self._project.target_language)
+        found += self._across(question, file.ask)
+        return [replace(match, memory=use.name) for match in found]

@@ -1,0 +1,91 @@
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.memory import index, index_filter, index_units
+from core.memory.index_units import Entry, UnitIndex
+from core.memory.match import comparable
+
+SOURCES = ["Сот шешім қабылдады.", "Сот шешімі қабылданды.", "Заң", "заң", "Бап 12", "a" * 70]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_blocks() -> Iterator[None]:
+    """Blocks of a few sources, so that examples have several of them."""
+    with (
+        patch.object(index, "_RECENT", 3),
+        patch.object(index_filter, "_AT_ONCE", 64),
+        patch.object(index_units, "_MANY", 5),
+    ):
+        yield
+
+
+def again(ours: UnitIndex) -> UnitIndex:
+    """The index as it comes back from a file, where nothing can be written to."""
+    arrays = {}
+    for name, array in ours.arrays().items():
+        arrays[name] = np.frombuffer(array.tobytes(), array.dtype).reshape(array.shape)
+    return UnitIndex.from_arrays(arrays)
+
+
+def found(ours: UnitIndex, source: str, languages: tuple[str, str]) -> list[int]:
+    alike = ours.alike(comparable(source), 60, languages)
+    return sorted(alike.numbers.tolist())
+
+
+def expected(entries: dict[int, Entry], source: str, languages: tuple[str, str]) -> list[int]:
+    """Asked of an index that was made of nothing else."""
+    fresh = UnitIndex()
+    fresh.extend(
+        entry
+        for entry in entries.values()
+        if languages in [("", ""), entry[2:], ("", entry[3]), (entry[2], "")]
+    )
+    return found(fresh, source, ("", ""))
+
+
+ENTRIES = st.tuples(
+    st.integers(1, 12), st.sampled_from(SOURCES), st.sampled_from("kr"), st.sampled_from("er")
+)
+
+
+@given(
+    st.lists(
+        st.one_of(st.lists(ENTRIES, max_size=8), st.sets(st.integers(1, 12)), st.just("again")),
+        max_size=12,
+    ),
+    st.sampled_from(SOURCES),
+    st.sampled_from([("", ""), ("k", "e"), ("", "r"), ("r", "")]),
+)
+def test_after_all_acts_it_is_as_if_made_of_what_is_left(
+    acts: list[object], source: str, languages: tuple[str, str]
+) -> None:
+    ours, left = UnitIndex(), dict[int, Entry]()
+    for act in acts:
+        if isinstance(act, list):  # known ids are replaced
+            entries = {entry[0]: entry for entry in act}
+            ours.discard(entries)
+            ours.extend(entries.values())
+            left.update(entries)
+        elif isinstance(act, set):
+            ours.discard(act)
+            left = {number: entry for number, entry in left.items() if number not in act}
+        else:
+            ours = again(ours)
+    assert len(ours) == len(left)
+    assert found(ours, source, languages) == expected(left, source, languages)
+    assert set(ours.sample(4)) <= left.keys()
+    assert len(ours.sample(4)) == min(4, len(left))
+
+
+def test_what_is_no_index_is_refused() -> None:
+    ours = UnitIndex()
+    ours.extend([(1, "Сот", "kk", "ru")])
+    arrays = dict(ours.arrays())
+    del arrays["sources.blocks"]
+    with pytest.raises(KeyError):
+        UnitIndex.from_arrays(arrays)

@@ -1,0 +1,91 @@
+"""Units in the other script of a language are found, marked, penalised and offered in ours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.memory.match import Match
+from core.memory.memories import AttachedMemory
+from core.memory.penalties import PenaltySettings
+from core.memory.settings import MatchingSettings
+from core.memory.unit import TranslationUnit
+from db import memory
+from db.store import Store
+from services import memories, projects
+from services.matching import Matcher
+from tests.build import make_project, make_segment, segments_of
+
+SOURCE = "The court decides."
+CYRILLIC = TranslationUnit(SOURCE, "Суд қарор қилади.", "en", "uz-Cyrl")
+LATIN = TranslationUnit(SOURCE, "Sud hal qiladi.", "en", "uz-Latn")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = make_project(tmp_path, [make_segment(SOURCE)], target_language="uz-Latn")
+    yield made
+    made.close()
+
+
+def asked(store: Store, *memories: AttachedMemory) -> list[Match]:
+    matcher = Matcher(store, memories)
+    try:
+        return matcher.matches(segments_of(store)[0], "", "", 50, 9)
+    finally:
+        matcher.close()
+
+
+def memory_file(folder: Path, *units: TranslationUnit) -> AttachedMemory:
+    file = memories.create_memory(folder / "old.memory", "Old texts")
+    file.add(units)
+    file.close()
+    return AttachedMemory(str(file.path), "Old texts", penalty=3)
+
+
+def test_an_attached_memory_is_asked_in_both_scripts(store: Store, tmp_path: Path) -> None:
+    found = asked(store, memory_file(tmp_path, CYRILLIC, LATIN))
+    assert [(match.offer, match.transliterated) for match in found] == [
+        ("Sud hal qiladi.", False),
+        ("Sud qaror qiladi.", True),
+    ]
+    reasons = [penalty.reason for penalty in found[1].penalties]
+    assert reasons[:2] == ["memory “Old texts”", "other script"]
+    assert found[1].unpenalised == 100
+    assert found[1].memory == "Old texts"
+
+
+def test_what_came_into_the_project_is_asked_in_both_scripts(store: Store) -> None:
+    with store.transaction() as session:
+        memory.add(session, projects.project_of(store).id, [CYRILLIC, LATIN])
+    found = asked(store)
+    assert [(match.offer, match.transliterated) for match in found] == [
+        ("Sud hal qiladi.", False),
+        ("Sud qaror qiladi.", True),
+    ]
+
+
+def test_the_points_are_those_of_the_project(store: Store, tmp_path: Path) -> None:
+    settings = MatchingSettings(PenaltySettings(transliterated=20))
+    projects.choose_matching(store, settings)
+    (match,) = asked(store, memory_file(tmp_path, CYRILLIC))
+    assert match.score == 77
+
+
+def test_a_source_in_the_other_script_is_found(tmp_path: Path) -> None:
+    made = make_project(
+        tmp_path,
+        [make_segment("Sud qaror qiladi.")],
+        source_language="uz-Latn",
+        target_language="ru",
+    )
+    unit = TranslationUnit("Суд қарор қилади.", "Суд решает.", "uz-Cyrl", "ru")
+    (match,) = asked(made, memory_file(tmp_path, unit))
+    assert (match.offer, match.transliterated) == ("Суд решает.", True)
+    made.close()
+
+
+def test_languages_in_one_script_are_asked_once(tmp_path: Path) -> None:
+    made = make_project(tmp_path, [make_segment(SOURCE)], target_language="ru")
+    assert asked(made, memory_file(tmp_path, CYRILLIC, LATIN)) == []
+    made.close()
