@@ -1,6 +1,7 @@
 """Storing and finding translation units that came from outside the project."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -9,19 +10,34 @@ from core.memory.unit import TranslationUnit
 from core.segment import Origin
 from db.models import UnitRow
 
+_BATCH = 5000
+_VARIABLES = 500  # SQLite bounds those of a statement
+
 
 def add(session: Session, project_id: int, units: Iterable[TranslationUnit]) -> int:
-    """Store units and return how many there were."""
-    rows = [{"project_id": project_id, **_columns(unit)} for unit in units]
-    if rows:
-        session.execute(insert(UnitRow), rows)
-    return len(rows)
+    """Store units, read one by one, and return how many there were."""
+    number = 0
+    rows = ({"project_id": project_id, **_columns(unit)} for unit in units)
+    while batch := list(islice(rows, _BATCH)):
+        session.execute(insert(UnitRow), batch)
+        number += len(batch)
+    return number
 
 
 def of_project(session: Session, project_id: int) -> list[TranslationUnit]:
     """All units from outside, in the order they came."""
     wanted = select(UnitRow).where(UnitRow.project_id == project_id).order_by(UnitRow.id)
     return [_value(row) for row in session.scalars(wanted)]
+
+
+def get(session: Session, ids: Iterable[int]) -> dict[int, TranslationUnit]:
+    """The units with these ids."""
+    found: dict[int, TranslationUnit] = {}
+    some = iter(ids)
+    while batch := list(islice(some, _VARIABLES)):
+        rows = session.scalars(select(UnitRow).where(UnitRow.id.in_(batch)))
+        found |= {row.id: _value(row) for row in rows}
+    return found
 
 
 def count(session: Session, project_id: int) -> int:

@@ -1,29 +1,26 @@
 """Keeps the docks true to the current segment: asks services in jobs, drops stale answers.
 
-Memory, checks and machine translation are imported in their jobs: none of them is needed for the
-window to be there.
+Checks and machine translation are imported in their jobs: neither is needed for the window to be
+there.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.document import Document
 from core.engine import Suggestion
 from core.errors import ExpectedError
 from core.progress import Progress
 from core.qa.issue import Issue
-from core.segment import Origin, OriginKind, Segment
+from core.segment import Segment
 from desktop.connections import Connections
 from desktop.jobs import Job, Jobs
+from desktop.match_assistant import MatchAssistant
 from desktop.panels.panels import Panels
 from desktop.workspace import Workspace
 from services import reviewing
-
-if TYPE_CHECKING:
-    from core.memory.match import Match
-    from services.suggesting import ProjectMemory
 
 _RECHECKED_AT_ONCE = 20
 """Segments whose checks take no time that a person would notice."""
@@ -37,36 +34,34 @@ class Assistants(QObject):
     failed = Signal(object)
     """An exception that a job ended with."""
 
-    def __init__(self, workspace: Workspace, panels: Panels, parent: QObject) -> None:
+    def __init__(self, workspace: Workspace, panels: Panels, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace, self._panels = workspace, panels
-        self._memory_jobs = Jobs(self)  # one thread: the index is made and used there alone
+        self._matches = MatchAssistant(workspace, panels.matches, parent, self)
+        self._matches.failed.connect(self.failed)
         self._check_jobs = Jobs(self)
         self._network_jobs = Jobs(self)
-        self._memory: ProjectMemory | None = None
-        self._matches_for: int | None = None
-        self._matches_job: Job | None = None
         self._issues: dict[int, Sequence[Issue]] = {}
         self._commented: set[int] = set()
         self._check_job: Job | None = None
         self._machine_job: Job | None = None
         self._connections = Connections()
         self._connect()
-        self._load_memory()
         self._show_machine_state()
 
     def close(self) -> None:
         """Stop everything that is under way, let go of the panels, and leave them empty."""
         self._connections.end()
-        for jobs in (self._memory_jobs, self._check_jobs, self._network_jobs):
+        self._matches.close()
+        for jobs in (self._check_jobs, self._network_jobs):
             jobs.close()
         self._panels.clear()
 
     @property
     def busy(self) -> bool:
         """Whether any answer is still awaited."""
-        all_jobs = (self._memory_jobs, self._check_jobs, self._network_jobs)
-        return any(jobs.busy for jobs in all_jobs)
+        jobs = (self._check_jobs, self._network_jobs)
+        return self._matches.busy or any(each.busy for each in jobs)
 
     def _connect(self) -> None:
         workspace, panels = self._workspace, self._panels
@@ -74,11 +69,10 @@ class Assistants(QObject):
             (workspace.document_opened, self._on_document),
             (workspace.current_changed, self._on_current),
             (workspace.segments_changed, self._on_segments),
+            (workspace.reshaped, self.check_document),
             (workspace.comments_changed, self._on_comments),
-            (workspace.memory_changed, self._load_memory),
             (workspace.settings_changed, self._cancel_machine),
             (panels.documents.opened, workspace.open_document),
-            (panels.matches.chosen, self._insert_match),
             (panels.machine.asked, self.ask_machine),
             (panels.machine.cancelled, self._cancel_machine),
             (panels.machine.chosen, self._insert_suggestion),
@@ -86,59 +80,6 @@ class Assistants(QObject):
             (panels.history.restore_wanted, workspace.restore),
         ):
             self._connections.add(signal, act)
-
-    # -- memory -----------------------------------------------------------------------------
-
-    def _load_memory(self) -> None:
-        store, project = self._workspace.store, self._workspace.project
-
-        def load(_progress: Progress) -> None:
-            from services.suggesting import ProjectMemory
-
-            self._memory = ProjectMemory(store, project)
-
-        self._memory_jobs.start(load, lambda _none: self._ask_memory(), self.failed.emit)
-
-    def _ask_memory(self) -> None:
-        if self._matches_job:
-            self._matches_job.cancel()
-        segment = self._workspace.current
-        if segment is None:
-            self._show_matches(None, ())
-            return
-        before, after = self._workspace.neighbours(segment)
-
-        def ask(_progress: Progress) -> "list[Match]":
-            return self._memory.matches(segment, before, after) if self._memory else []
-
-        def show(matches: "list[Match]") -> None:
-            self._show_matches(segment, matches)
-
-        self._matches_job = self._memory_jobs.start(ask, show, self.failed.emit)
-
-    def _show_matches(self, segment: Segment | None, matches: "Sequence[Match]") -> None:
-        self._matches_for = segment.id if segment else None
-        self._panels.matches.show_matches(segment.source if segment else "", matches)
-
-    def _refresh_memory(self, document: Document, changed: Sequence[Segment]) -> None:
-        store = self._workspace.store
-        steps = [(segment, *self._workspace.neighbours(segment)) for segment in changed]
-
-        def refresh(_progress: Progress) -> None:
-            if self._memory is None:
-                return
-            for segment, before, after in steps:
-                last = reviewing.history_of(store, segment.id)[-1]
-                self._memory.refresh(document, segment, before, after, last)
-
-        self._memory_jobs.start(refresh, lambda _none: None, self.failed.emit)
-
-    def _insert_match(self, match: "Match") -> None:
-        segment = self._workspace.current
-        if segment is None or segment.id != self._matches_for:
-            return  # the matches of another segment are still shown
-        origin = Origin(OriginKind.MEMORY, min(match.score, 100), match.unit.document)
-        self._workspace.put(match.unit.target, origin)
 
     # -- machine ----------------------------------------------------------------------------
 
@@ -202,13 +143,13 @@ class Assistants(QObject):
                 if (issues := issues_of(document, segment))
             }
 
-        def show(found: dict[int, Sequence[Issue]]) -> None:
+        def take(found: dict[int, Sequence[Issue]]) -> None:
             self._issues = found
             pairs = zip(segments, self._workspace.segments, strict=True)
             self._recheck(document, [now for was, now in pairs if now != was])
             self._show_issues()
 
-        self._check_job = self._check_jobs.start(check, show, self.failed.emit)
+        self._check_job = self._check_jobs.start(check, take, self.failed.emit)
 
     def _recheck(self, document: Document, changed: Sequence[Segment]) -> bool:
         """Look at these segments again; whether anything is another now."""
@@ -257,13 +198,11 @@ class Assistants(QObject):
     def _on_current(self, segment: Segment | None) -> None:
         self._cancel_machine()
         self._show_thread(segment)
-        self._ask_memory()
 
     def _on_segments(self, changed: Sequence[Segment]) -> None:
         document = self._workspace.document
         if document is None:
             return
-        self._refresh_memory(document, changed)
         if len(changed) > _RECHECKED_AT_ONCE:
             self.check_document()
         elif self._recheck(document, changed):

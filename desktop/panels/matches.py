@@ -1,26 +1,29 @@
-"""Matches from memory for the current segment, numbered, with what differs and why they score."""
+"""Matches from memory for the current segment, numbered, the chosen one lit."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from desktop.panels.card_list import Card, CardList, line
-from desktop.widgets.diff_label import DiffLabel
-from desktop.widgets.elided_label import ElidedLabel
+from desktop.panels.card_list import CardList
+from desktop.panels.match_card import MatchCard
 from desktop.widgets.empty_hint import EmptyHint
-from desktop.widgets.plain_text import label, tooltip
 
 if TYPE_CHECKING:
     from core.memory.match import Match
 
 
 class MatchesPanel(QWidget):
-    """Shows matches; `chosen` carries the one that the person wants inserted."""
+    """Shows matches; each signal carries the one that something is wanted of."""
 
     chosen = Signal(object)
+    """To be inserted."""
+    edit_wanted = Signal(object)
+    """Its unit is to be changed."""
+    delete_wanted = Signal(object)
+    """Its unit is to be taken out of its memory."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,11 +42,12 @@ class MatchesPanel(QWidget):
     def show_matches(self, source: str, matches: "Sequence[Match]") -> None:
         """Show the matches for `source`, the best first."""
         self._cards = [MatchCard(number, source, m) for number, m in enumerate(matches, 1)]
-        for card in self._cards:
-            card.chosen.connect(self.chosen)
+        for place, card in enumerate(self._cards):
+            card.pressed.connect(lambda place=place: self._light(place))
+            card.chosen.connect(self.insert)
+            card.menu_wanted.connect(self._show_menu)
         self._list.show_cards(self._cards)
-        self._at = 0
-        self._light()
+        self._light(0)
 
     def choose(self, number: int) -> None:
         """The person wants match `number`, counted from 1; nothing happens where there is none."""
@@ -52,54 +56,71 @@ class MatchesPanel(QWidget):
 
     def step(self, step: int) -> None:
         """Go to the match above (-1) or below (1)."""
-        self._at = min(max(self._at + step, 0), max(len(self._cards) - 1, 0))
-        self._light()
+        self._light(min(max(self._at + step, 0), max(len(self._cards) - 1, 0)))
 
-    def _light(self) -> None:
-        for number, card in enumerate(self._cards):
-            card.set_current(number == self._at)
+    def insert(self) -> None:
+        """The person wants the lit match."""
         if self._cards:
-            self._list.ensure_visible(self._cards[self._at])
+            self.chosen.emit(self._lit)
 
+    def edit(self) -> None:
+        """The person wants to change the unit of the lit match."""
+        if self._cards:
+            self.edit_wanted.emit(self._lit)
 
-class MatchCard(Card):
-    """One match: number, score, where it is from, its source with what differs, its target."""
+    def delete(self) -> None:
+        """The person wants the unit of the lit match out of its memory."""
+        if self._cards:
+            self.delete_wanted.emit(self._lit)
 
-    chosen = Signal(object)
+    def copy(self) -> None:
+        """Put the target of the lit match into the clipboard."""
+        if self._cards:
+            QGuiApplication.clipboard().setText(self._lit.offer)
 
-    def __init__(self, number: int, source: str, match: "Match") -> None:
-        from core.diff import differences  # slow to import, and seldom the first thing wanted
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the matches, and do what the menu does."""
+        acts = {
+            Qt.Key.Key_Up: lambda: self.step(-1),
+            Qt.Key.Key_Down: lambda: self.step(1),
+            Qt.Key.Key_Return: self.insert,
+            Qt.Key.Key_Enter: self.insert,
+            Qt.Key.Key_F2: self.edit,
+            Qt.Key.Key_Delete: self.delete,
+        }
+        if act := acts.get(Qt.Key(event.key())):
+            act()
+        else:
+            super().keyPressEvent(event)
 
-        score = QLabel(f"{match.score} %" if match.score <= 100 else str(match.score))
-        score.setProperty("strong", True)
-        score.setToolTip(tooltip(explanation(match)))
-        place = QLabel(str(number))
-        place.setProperty("muted", True)
-        where = ElidedLabel(_where_from(match))
-        where.setProperty("muted", True)
-        changes = DiffLabel()
-        changes.set_pieces(differences(match.unit.source, source))
-        super().__init__(
-            line(place, score, where, stretch_after=1), changes, label(match.unit.target)
-        )
-        self.match = match
-        self.setAccessibleName(f"Match {number}, {score.text()}: {match.unit.target}")
+    def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
+        """Show, for the key that asks for it, the menu of the lit match."""
+        if self._cards:
+            card = self._cards[self._at]
+            self._show_menu(card.mapToGlobal(card.rect().center()))
 
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        """Insert the match."""
-        self.chosen.emit(self.match)
+    @property
+    def _lit(self) -> "Match":
+        return self._cards[self._at].match
 
+    def menu(self) -> QMenu:
+        """What can be done with the lit match."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Insert", self.insert)
+        menu.addAction("Copy target", self.copy)
+        menu.addSeparator()
+        for words, act in (("Edit unit…", self.edit), ("Delete unit", self.delete)):
+            # Those of the project itself are segments, and changed in their place.
+            menu.addAction(words, act).setEnabled(bool(self._lit.unit_id))
+        return menu
 
-def explanation(match: "Match") -> str:
-    """How the score came about, a line for each figure and each penalty."""
-    lines = [f"Words alike: {int(match.word)} %", f"Characters alike: {int(match.char)} %"]
-    if match.differences:
-        lines.append("Differs in: " + ", ".join(sorted(match.differences)))
-    lines += [f"−{penalty.points}: {penalty.reason}" for penalty in match.penalties]
-    return "\n".join(lines)
+    def _show_menu(self, at: QPoint) -> None:
+        self.menu().popup(at)
 
-
-def _where_from(match: "Match") -> str:
-    unit = match.unit
-    who = unit.changed_by or unit.author
-    return " · ".join(part for part in (unit.document, who, unit.changed[:10]) if part)
+    def _light(self, place: int) -> None:
+        self._at = place
+        for number, card in enumerate(self._cards):
+            card.set_current(number == place)
+        if self._cards:
+            self._list.ensure_visible(self._cards[place])

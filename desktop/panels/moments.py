@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
+
+_WHOLE = len("2026-11-22T10:15:00Z")
 
 
 def shown(moment: str) -> str:
@@ -10,4 +12,14 @@ def shown(moment: str) -> str:
     local = datetime.fromisoformat(moment).astimezone()
     return QLocale().toString(
         QDateTime.fromSecsSinceEpoch(int(local.timestamp())), QLocale.FormatType.ShortFormat
+    )
+
+
+def day(moment: str) -> str:
+    """The day of a moment that a unit tells of; what is no whole moment stays as it is."""
+    if len(moment) != _WHOLE:
+        return moment
+    local = datetime.fromisoformat(moment).astimezone()
+    return QLocale().toString(
+        QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat
     )

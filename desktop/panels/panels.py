@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desktop.panels.comments import CommentsPanel
+from desktop.panels.concordance import ConcordancePanel
 from desktop.panels.documents import DocumentsPanel
 from desktop.panels.history import HistoryPanel
 from desktop.panels.issues import IssuesPanel
@@ -17,6 +18,7 @@ class Panels(QObject):
         super().__init__(parent)
         self.documents = DocumentsPanel()
         self.matches = MatchesPanel()
+        self.concordance = ConcordancePanel()
         self.machine = MachinePanel()
         self.comments = CommentsPanel()
         self.history = HistoryPanel()
@@ -25,6 +27,7 @@ class Panels(QObject):
     def clear(self) -> None:
         """Show nothing of a project that is closed."""
         self.matches.show_matches("", ())
+        self.concordance.clear()
         self.machine.show_off()
         self.comments.clear()
         self.history.show_changes(None, ())
