@@ -1,59 +1,255 @@
-"""Storing and finding alignments in progress."""
+"""Storing and finding alignments in progress: how they began, and every step since.
 
-from sqlalchemy import select
+A step is one row of its own, so that an act on a text of any length is stored at once; what
+stands now comes from taking the steps again. Sentences that nobody changed are kept by number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from core.alignment.bead import Alignment, Bead
-from core.alignment.session import AlignmentSession
-from db.models import AlignmentRow
+from core.alignment.bead import Moved
+from core.alignment.editing import Journal, Step
+from core.alignment.session import (
+    AlignmentHead,
+    AlignmentSession,
+    Cell,
+    Progressed,
+    Row,
+    Sentence,
+    Stage,
+    TextSide,
+    Verdict,
+)
+from core.errors import DamagedStoreError
+from db.models import AlignmentRow, AlignmentStepRow, AlignmentTextRow
+
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
-def add(session: Session, project_id: int, work: AlignmentSession) -> AlignmentSession:
-    """Store an alignment; its id is given here."""
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that the source was cut from."""
+
+    data: bytes
+    format: str
+    encoding: str
+
+
+def add(
+    session: Session, project_id: int, work: AlignmentSession, original: Original | None = None
+) -> AlignmentSession:
+    """Store an alignment as its work begins; its id is given here."""
     row = AlignmentRow(
         project_id=project_id,
         source_name=work.source_name,
         target_name=work.target_name,
         source_language=work.source_language,
         target_language=work.target_language,
-        source=list(work.source),
-        target=list(work.target),
-        beads=_plain(work.alignment),
-        parallel=work.alignment.parallel,
-        confidence=work.alignment.confidence,
+        **_state(work),
     )
     session.add(row)
     session.flush()
-    return _value(row)
+    session.add(
+        AlignmentTextRow(
+            alignment_id=row.id,
+            source=[sentence.text for sentence in work.source],
+            target=[sentence.text for sentence in work.target],
+            source_places=_places(work.source),
+            target_places=_places(work.target),
+            original=original.data if original else None,
+            format=original.format if original else "",
+            encoding=original.encoding if original else "",
+            **_begin(work),
+        )
+    )
+    return replace(work, id=row.id)
 
 
-def save(session: Session, work: AlignmentSession) -> None:
-    """Store the beads of `work` as they stand now."""
-    row = session.get_one(AlignmentRow, work.id)
-    row.beads = _plain(work.alignment)
-    row.parallel = work.alignment.parallel
-    row.confidence = work.alignment.confidence
+def begin_again(session: Session, work: AlignmentSession) -> None:
+    """Store the rows of `work` as those it begins with; its steps are forgotten."""
+    session.execute(delete(AlignmentStepRow).where(AlignmentStepRow.alignment_id == work.id))
+    texts = update(AlignmentTextRow).where(AlignmentTextRow.alignment_id == work.id)
+    session.execute(texts.values(**_begin(work)))
+    session.execute(_of(work.id).values(done=0, **_state(work)))
 
 
-def of_project(session: Session, project_id: int) -> list[AlignmentSession]:
-    """All alignments in progress, in the order they were begun."""
-    wanted = select(AlignmentRow).where(AlignmentRow.project_id == project_id)
-    return [_value(row) for row in session.scalars(wanted.order_by(AlignmentRow.id))]
+def set_stage(session: Session, alignment_id: int, stage: Stage) -> None:
+    """Store how far the work is."""
+    session.execute(_of(alignment_id).values(stage=stage))
 
 
-def _plain(alignment: Alignment) -> list[list[object]]:
-    return [[list(bead.source), list(bead.target), bead.confidence] for bead in alignment.beads]
+def remove(session: Session, alignment_id: int) -> None:
+    """Forget an alignment."""
+    session.execute(delete(AlignmentRow).where(AlignmentRow.id == alignment_id))
 
 
-def _value(row: AlignmentRow) -> AlignmentSession:
-    beads = tuple(Bead(tuple(source), tuple(target), sure) for source, target, sure in row.beads)
-    return AlignmentSession(
+def add_step(session: Session, after: AlignmentSession, step: Step, number: int) -> None:
+    """Store a step as the one with this number, from 0, and what it led to.
+
+    Steps from that number on had been taken back, and are forgotten.
+    """
+    later = AlignmentStepRow.number >= number
+    mine = AlignmentStepRow.alignment_id == after.id
+    session.execute(delete(AlignmentStepRow).where(mine, later))
+    session.execute(
+        insert(AlignmentStepRow).values(
+            alignment_id=after.id,
+            number=number,
+            kind=step.kind,
+            first=step.first,
+            removed=len(step.before),
+            rows=_plain(step.after, after),
+        )
+    )
+    set_done(session, after, number + 1)
+
+
+def set_done(session: Session, work: AlignmentSession, done: int) -> None:
+    """Store that the first `done` steps hold, and what they lead to."""
+    session.execute(_of(work.id).values(done=done, **_progress(work)))
+
+
+def heads(session: Session, project_id: int) -> list[AlignmentHead]:
+    """All alignments of a project in short, in the order they were begun."""
+    wanted = select(
+        AlignmentRow.id,
+        AlignmentRow.source_name,
+        AlignmentRow.target_name,
+        AlignmentRow.stage,
+        AlignmentRow.confidence,
+        AlignmentRow.rows,
+        AlignmentRow.accepted,
+        AlignmentRow.rejected,
+    ).where(AlignmentRow.project_id == project_id)
+    return [
+        AlignmentHead(*row[:5], Progressed(*row[5:]))
+        for row in session.execute(wanted.order_by(AlignmentRow.id))
+    ]
+
+
+def load(session: Session, alignment_id: int) -> tuple[AlignmentSession, Journal]:
+    """An alignment as it stands now, with all its steps. Raises DamagedStoreError."""
+    row = session.get_one(AlignmentRow, alignment_id)
+    texts = session.get_one(AlignmentTextRow, alignment_id)
+    found = select(AlignmentStepRow).where(AlignmentStepRow.alignment_id == alignment_id)
+    stored = session.scalars(found.order_by(AlignmentStepRow.number)).all()
+    try:
+        return _replayed(_begun(row, texts), stored, row.done)
+    except (IndexError, KeyError, TypeError, ValueError) as error:
+        raise DamagedStoreError(
+            f"The alignment of “{row.source_name}” is damaged. Remove it and align the documents "
+            "anew, or restore the project from a backup."
+        ) from error
+
+
+def original(session: Session, alignment_id: int) -> Original | None:
+    """The file that the source was cut from; None when it is a document of the project."""
+    columns = (AlignmentTextRow.original, AlignmentTextRow.format, AlignmentTextRow.encoding)
+    wanted = select(*columns).where(AlignmentTextRow.alignment_id == alignment_id)
+    data, format_, encoding = session.execute(wanted).one()
+    return None if data is None else Original(data, format_, encoding)
+
+
+def _of(alignment_id: int) -> Any:
+    return update(AlignmentRow).where(AlignmentRow.id == alignment_id)
+
+
+def _begin(work: AlignmentSession) -> dict[str, Any]:
+    moved = [[each.source, each.target, each.confidence] for each in work.moved]
+    return {"beads": _plain(work.rows, work), "moved": moved}
+
+
+def _state(work: AlignmentSession) -> dict[str, Any]:
+    return {"confidence": work.confidence, "stage": work.stage, **_progress(work)}
+
+
+def _progress(work: AlignmentSession) -> dict[str, int]:
+    found = work.progress()
+    return {"rows": found.rows, "accepted": found.accepted, "rejected": found.rejected}
+
+
+# -- values and what is stored of them -----------------------------------------------------------
+
+
+def _replayed(
+    begun: AlignmentSession, stored: Sequence[AlignmentStepRow], done: int
+) -> tuple[AlignmentSession, Journal]:
+    rows, steps = list(begun.rows), []
+    now = begun.rows
+    for number, row in enumerate(stored):
+        if number != row.number:
+            raise ValueError("a step is missing")
+        end = row.first + row.removed
+        before, after = tuple(rows[row.first : end]), _rows(row.rows, begun)
+        if len(before) != row.removed:
+            raise ValueError("a step reaches beyond the rows")
+        steps.append(Step(row.kind, row.first, before, after))
+        rows[row.first : end] = after
+        if number == done - 1:
+            now = tuple(rows)
+    return replace(begun, rows=now), Journal(tuple(steps), done)
+
+
+def _begun(row: AlignmentRow, texts: AlignmentTextRow) -> AlignmentSession:
+    work = AlignmentSession(
         row.id,
         row.source_name,
         row.target_name,
         row.source_language,
         row.target_language,
-        tuple(row.source),
-        tuple(row.target),
-        Alignment(beads, row.parallel, row.confidence),
+        _sentences(texts.source, texts.source_places),
+        _sentences(texts.target, texts.target_places),
+        stage=row.stage,
+        confidence=row.confidence,
+        moved=tuple(Moved((a, b), (c, d), sure) for (a, b), (c, d), sure in texts.moved),
     )
+    return replace(work, rows=_rows(texts.beads, work))
+
+
+def _places(sentences: Cell) -> list[list[int]]:
+    return [[sentence.begin, sentence.end] for sentence in sentences]
+
+
+def _sentences(texts: Sequence[str], places: Sequence[Sequence[int]]) -> Cell:
+    known = places or [(0, 0)] * len(texts)  # the first schema had none
+    pairs = zip(texts, known, strict=True)
+    return tuple(Sentence(text, n, *place) for n, (text, place) in enumerate(pairs))
+
+
+def _plain(rows: Sequence[Row], work: AlignmentSession) -> list[list[Any]]:
+    """Rows for JSON: a sentence as its number where it is as it was cut, else with all it has."""
+
+    def cell(row: Row, side: TextSide) -> list[Any]:
+        cut = work.cut(side)
+        return [
+            each.number
+            if each.number >= 0 and cut[each.number] == each
+            else [each.text, each.number, each.begin, each.end]
+            for each in row.cell(side)
+        ]
+
+    return [
+        [cell(row, TextSide.SOURCE), cell(row, TextSide.TARGET), row.confidence, row.verdict.value]
+        for row in rows
+    ]
+
+
+def _rows(plain: Sequence[Sequence[Any]], work: AlignmentSession) -> tuple[Row, ...]:
+    """What `_plain` made; a row of the first schema has no verdict."""
+    return tuple(
+        Row(
+            _cell(source, work.source),
+            _cell(target, work.target),
+            sure,
+            _VERDICTS[verdict[0]] if verdict else Verdict.NONE,
+        )
+        for source, target, sure, *verdict in plain
+    )
+
+
+def _cell(plain: Sequence[Any], cut: Cell) -> Cell:
+    return tuple(cut[each] if isinstance(each, int) else Sentence(*each) for each in plain)

@@ -17,6 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from core.alignment.editing import StepKind
+from core.alignment.session import Stage
 from core.errors import DamagedStoreError
 from core.history import ChangeKind
 from core.people import Role
@@ -76,7 +78,9 @@ class Base(DeclarativeBase):
         ChangeKind: Member(ChangeKind),
         OriginKind: Member(OriginKind),
         Role: Member(Role),
+        Stage: Member(Stage),
         State: Member(State),
+        StepKind: Member(StepKind),
         TermStatus: Member(TermStatus),
     }
 
@@ -94,6 +98,7 @@ class ProjectRow(Base):
     engine_name: Mapped[str] = mapped_column(Word)
     engine_url: Mapped[str]
     engine_enabled: Mapped[bool]
+    matching: Mapped[dict[str, Any]] = mapped_column(JSON, server_default="{}")
 
 
 class DocumentRow(Base):
@@ -140,6 +145,7 @@ class SegmentRow(Base):
     context: Mapped[str]
     locked: Mapped[bool]
     version: Mapped[int]
+    joined: Mapped[bool]
     checksum: Mapped[bytes]
 
 
@@ -213,6 +219,21 @@ class UnitRow(Base):
     props: Mapped[list[list[str]]] = mapped_column(JSON)
 
 
+class AttachedMemoryRow(Base):
+    """A memory file that a project uses, and how."""
+
+    __tablename__ = "attached_memories"
+    __table_args__ = (UniqueConstraint("project_id", "path"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    path: Mapped[str]
+    name: Mapped[str]
+    writable: Mapped[bool]
+    priority: Mapped[int]
+    penalty: Mapped[int]
+    enabled: Mapped[bool]
+
+
 class ConceptRow(Base):
     """A notion of the project's terminology."""
 
@@ -239,7 +260,10 @@ class TermRow(Base):
 
 
 class AlignmentRow(Base):
-    """An alignment in progress: sentences as lists of strings, beads as they stand now."""
+    """An alignment in progress, in short; how it began and what was done since is elsewhere.
+
+    SQLite writes a row anew when any of it changes, so what never changes has rows of its own.
+    """
 
     __tablename__ = "alignments"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -250,8 +274,43 @@ class AlignmentRow(Base):
     target_name: Mapped[str]
     source_language: Mapped[str] = mapped_column(Tag)
     target_language: Mapped[str] = mapped_column(Tag)
+    confidence: Mapped[float]
+    stage: Mapped[Stage] = mapped_column(server_default=Stage.FINISHED.value)
+    # How many steps hold, and what the rows are like then, so that a list need not replay them.
+    done: Mapped[int] = mapped_column(server_default="0")
+    rows: Mapped[int] = mapped_column(server_default="0")
+    accepted: Mapped[int] = mapped_column(server_default="0")
+    rejected: Mapped[int] = mapped_column(server_default="0")
+
+
+class AlignmentTextRow(Base):
+    """Sentences as they were cut, and the rows that the aligner made of them."""
+
+    __tablename__ = "alignment_texts"
+    alignment_id: Mapped[int] = mapped_column(
+        ForeignKey("alignments.id", ondelete="CASCADE"), primary_key=True
+    )
     source: Mapped[list[str]] = mapped_column(JSON)
     target: Mapped[list[str]] = mapped_column(JSON)
+    source_places: Mapped[list[list[int]]] = mapped_column(JSON)
+    target_places: Mapped[list[list[int]]] = mapped_column(JSON)
     beads: Mapped[list[list[Any]]] = mapped_column(JSON)
-    parallel: Mapped[bool]
-    confidence: Mapped[float]
+    moved: Mapped[list[list[Any]]] = mapped_column(JSON)
+    # The source document, for a document of the project; there is none when it is one already.
+    original: Mapped[bytes | None]
+    format: Mapped[str] = mapped_column(Word)
+    encoding: Mapped[str] = mapped_column(Word)
+
+
+class AlignmentStepRow(Base):
+    """One step of the work on an alignment: so many rows from `first` on became `rows`."""
+
+    __tablename__ = "alignment_steps"
+    __table_args__ = (UniqueConstraint("alignment_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alignment_id: Mapped[int] = mapped_column(ForeignKey("alignments.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    kind: Mapped[StepKind]
+    first: Mapped[int]
+    removed: Mapped[int]
+    rows: Mapped[list[list[Any]]] = mapped_column(JSON)

@@ -33,6 +33,25 @@ def units(
     return [unit for unit in found if unit.state.rank >= from_state.rank]
 
 
+def of_segments(store: Store, ids: Sequence[int]) -> list[TranslationUnit]:
+    """The units that these segments make, in any state."""
+    with store.reading() as session:
+        project = projects.only(session)
+        past = history.of_segments(session, ids)
+        of = {document.id: document for document in documents.of_project(session, project.id)}
+        return [
+            _unit_of(
+                project,
+                of[segment.document_id],
+                segment,
+                segments.neighbours(session, segment),
+                past[segment.id],
+                documents.arrival(session, segment.document_id),
+            )
+            for segment in segments.get(session, ids)
+        ]
+
+
 def everything(store: Store) -> list[TranslationUnit]:
     """What matches are looked for in: confirmed segments, and units that came from outside."""
     with store.reading() as session:
@@ -49,8 +68,17 @@ def with_neighbours(whole: Sequence[Segment]) -> Iterator[tuple[str, Segment, st
 
 def unit_uid(project: Project, segment_id: int) -> str:
     """The name of a segment's unit: the same at every export, another in every project."""
+    return f"{_uids_begin(project)}{segment_id}"
+
+
+def is_of(project: Project, uid: str) -> bool:
+    """Whether `uid` is the name of the unit of a segment of this project."""
+    return uid.startswith(_uids_begin(project))
+
+
+def _uids_begin(project: Project) -> str:
     project_key = f"{project.name}\0{project.created}".encode()
-    return f"{blake2b(project_key, digest_size=6).hexdigest()}-{segment_id}"
+    return f"{blake2b(project_key, digest_size=6).hexdigest()}-"
 
 
 def segment_unit(
@@ -89,10 +117,21 @@ def _units_of(
     for before, segment, after in with_neighbours(whole):
         if segment.target or not segment.locked:
             changes = past[segment.id]
-            last = changes[-1] if changes else None
-            created, author = _begun(changes) or arrival
-            unit = segment_unit(project, document, segment, before, after, last)
-            yield replace(unit, created=created, author=author)
+            yield _unit_of(project, document, segment, (before, after), changes, arrival)
+
+
+def _unit_of(
+    project: Project,
+    document: Document,
+    segment: Segment,
+    neighbours: tuple[str, str],
+    changes: Sequence[Change],
+    arrival: tuple[str, str],
+) -> TranslationUnit:
+    last = changes[-1] if changes else None
+    created, author = _begun(changes) or arrival
+    unit = segment_unit(project, document, segment, *neighbours, last)
+    return replace(unit, created=created, author=author)
 
 
 def _begun(changes: Sequence[Change]) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ HOMES = {
     "PySide6": ["desktop/"],
     "sqlalchemy": ["db/"],
     "alembic": ["db/"],
-    "sqlite3": ["db/sqlite.py"],
+    "sqlite3": ["db/sqlite.py", "db/memory_"],
     "deep_translator": ["services/machine_translation.py"],
 }
 """The only places that know these libraries."""

@@ -5,14 +5,17 @@ joined when the later ones have grown to the size of an earlier one (the logarit
 Bentley and Saxe 1980). So adding one stays cheap, and there are few blocks to search.
 """
 
+from collections import ChainMap
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_block import Block
-from core.memory.index_columns import Columns, Integers, columns_of, joined
+from core.memory.index_columns import Columns, Integers, columns_of, joined, rows_of
 from core.memory.index_measure import (
     Alike,
     Floats,
@@ -25,11 +28,12 @@ from core.memory.index_measure import (
 )
 from core.memory.index_words import Vocabulary
 from core.memory.match import MIN_CHAR_THRESHOLD, Comparable
+from core.tokens import token_texts
 
 _RECENT = 512
 """Sources that make a block."""
 
-_AT_ONCE = 1 << 14
+_AT_ONCE = 1 << 13
 """Sources made ready at once when many come."""
 
 
@@ -44,26 +48,73 @@ class SourceIndex:
         self._normals: list[str] = []
         self._words: list[Sequence[int]] = []
 
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """The index that gave these arrays."""
+        made = cls()
+        made._vocabulary = Vocabulary.from_arrays(within("vocabulary", arrays))
+        made._present = bytearray(arrays["present"])
+        made._blocks = [
+            Block.from_arrays(within(f"block {place}", arrays))
+            for place in range(int(arrays["blocks"][0]))
+        ]
+        recent = Columns.from_arrays(within("recent", arrays))
+        made._normals = recent.texts.each()
+        made._words = [tuple(codes) for codes in recent.words.each()]
+        return made
+
+    def arrays(self) -> Arrays:
+        """What it is made of."""
+        first = len(self._present) - len(self._normals)
+        parts = [
+            under(f"block {place}", block.arrays()) for place, block in enumerate(self._blocks)
+        ]
+        return {
+            "present": np.frombuffer(bytes(self._present), np.uint8),
+            "blocks": np.array([len(parts)]),
+            **under("vocabulary", self._vocabulary.arrays()),
+            **under("recent", columns_of(first, self._normals, rows_of(self._words)).arrays()),
+            **ChainMap(*parts),
+        }
+
     def add(self, source: Comparable) -> None:
         """Take in one source."""
-        self._present.append(True)
-        self._normals.append(source.normal)
-        self._words.append(self._vocabulary.learned(source.words))
-        if len(self._normals) >= _RECENT:
-            self._settle([self._recent_columns()])
+        self._add(source.normal, source.words)
 
     def extend(self, normals: Iterable[str]) -> None:
         """Take in many sources, given their normal forms: quicker than one by one."""
-        learn = self._vocabulary.learner()
-        parts = []
-        for batch in _batches(normals, _AT_ONCE):
+        batches = _batches(normals, _AT_ONCE)
+        first = next(batches, [])
+        if len(first) < _RECENT:
+            for normal in first:
+                self._add(normal, token_texts(normal))
+        else:
+            self._extend(chain([first], batches))
+
+    def _add(self, normal: str, words: Sequence[str]) -> None:
+        self._present.append(True)
+        self._normals.append(normal)
+        self._words.append(self._vocabulary.learned(words))
+        if len(self._normals) >= _RECENT:
+            self._settle([self._recent_columns()])
+
+    def _extend(self, batches: Iterable[list[str]]) -> None:
+        self._settle(self._columns_of(batches))
+
+    def _columns_of(self, batches: Iterable[list[str]]) -> list[Columns]:
+        """The columns of new sources, and before them those of the recent ones."""
+        parts, learn = [self._recent_columns()], self._vocabulary.learner()
+        for batch in batches:
+            parts.append(columns_of(len(self._present), batch, learn(batch)))
             self._present += bytes([True]) * len(batch)
-            self._normals += batch
-            self._words += map(learn, batch)
-            if len(self._normals) >= _RECENT:
-                parts.append(self._recent_columns())
-        if parts:
-            self._settle(parts)
+        return parts
+
+    def __len__(self) -> int:
+        return len(self.numbers())
+
+    def numbers(self) -> Integers:
+        """Those of all sources that were not discarded."""
+        return np.flatnonzero(np.frombuffer(self._present, np.bool_))
 
     def discard(self, number: int) -> None:
         """Forget a source."""
@@ -77,10 +128,14 @@ class SourceIndex:
         return found.only(self._are_present(found.numbers))
 
     def _recent_alike(self, wanted: Prepared, threshold: int) -> Alike:
-        places = np.union1d(
-            _within(wanted.words, self._words, threshold),
-            _within(wanted.normal, self._normals, max(threshold, MIN_CHAR_THRESHOLD)),
-        )
+        if threshold == 100:  # the same characters are the same words, too
+            same = [place for place, words in enumerate(self._words) if words == wanted.words]
+            places = np.array(same, np.int64)
+        else:
+            places = np.union1d(
+                _within(wanted.words, self._words, threshold),
+                _within(wanted.normal, self._normals, max(threshold, MIN_CHAR_THRESHOLD)),
+            )
         return Alike(
             places + (len(self._present) - len(self._normals)),
             _likenesses(wanted.words, [self._words[place] for place in places]),
@@ -90,7 +145,7 @@ class SourceIndex:
     def _recent_columns(self) -> Columns:
         """The latest sources, which are so no longer."""
         first = len(self._present) - len(self._normals)
-        columns = columns_of(first, self._normals, self._words)
+        columns = columns_of(first, self._normals, rows_of(self._words))
         self._normals, self._words = [], []
         return columns
 
@@ -101,9 +156,10 @@ class SourceIndex:
             parts.insert(0, self._blocks.pop().columns)
             size += len(parts[0])
         columns = joined(parts)
+        parts.clear()  # nobody needs them any more, and a block takes room while it is made
         present = self._are_present(columns.numbers)
         self._blocks.append(
-            Block(columns if present.all() else columns.take(np.flatnonzero(present)))
+            Block.of(columns if present.all() else columns.take(np.flatnonzero(present)))
         )
 
     def _are_present(self, numbers: Integers) -> NDArray[np.bool_]:

@@ -8,10 +8,12 @@ rows of their own as far as there are enough.
 
 import heapq
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.memory.index_arrays import Arrays
 from core.memory.index_columns import Integers
 
 BITS = 64
@@ -20,14 +22,27 @@ Words = NDArray[np.uint64]
 
 
 class Signatures:
-    """The features of `size` columns, in `rows` rows of bits.
+    """The features of columns, in rows of bits.
 
     `row_of` is the row of each feature, by its number (see `spread`).
     """
 
-    def __init__(self, size: int, rows: int, row_of: Integers) -> None:
-        self._row_of = row_of
-        self._bits = np.zeros((rows, -(-size // BITS)), np.uint64)
+    def __init__(self, row_of: Integers, bits: Words) -> None:
+        self._row_of, self._bits = row_of, bits
+
+    @classmethod
+    def empty(cls, size: int, rows: int, row_of: Integers) -> Self:
+        """Of `size` columns without any features, in `rows` rows."""
+        return cls(row_of, np.zeros((rows, -(-size // BITS)), np.uint64))
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """Those that gave these arrays."""
+        return cls(arrays["row_of"], arrays["bits"])
+
+    def arrays(self) -> Arrays:
+        """What they are made of."""
+        return {"row_of": self._row_of, "bits": self._bits}
 
     def mark(self, start: int, size: int, parts: Iterable[tuple[int, Integers]]) -> None:
         """Set the features of the `size` columns from `start`, a multiple of 64.

@@ -1,12 +1,16 @@
 """A part of an index that never changes: sources in columns, and a filter for each measure."""
 
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 
+from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_columns import END, Columns, Integers
-from core.memory.index_filter import Classes, QGramFilter, q_gram_classes
+from core.memory.index_equal import EqualRows
+from core.memory.index_filter import Classes, Grams, QGramFilter, q_gram_classes
 from core.memory.index_measure import (
+    NOTHING_ALIKE,
     STRANGER,
     Alike,
     Prepared,
@@ -19,37 +23,94 @@ from core.memory.match import MIN_CHAR_THRESHOLD
 _SHORT = 64
 """Characters up to which a text can be told from others by its q-grams alone."""
 
-_BITS_BY_WORDS = 256
-_BITS_OF_SHORT = 512
-_BITS_OF_LONG = 2048
+_WORDS = Grams(1, rows=256)
+_CHARS_OF_SHORT = Grams(2, rows=512)
+_CHARS_OF_LONG = Grams(2, rows=2048, places=True)
 
 
 class Block:
     """Sources that can be searched without looking at each."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        equal: EqualRows,
+        by_words: QGramFilter,
+        by_chars: tuple[QGramFilter, QGramFilter],
+    ) -> None:
         self.columns = columns
-        rows = np.arange(len(columns))
-        self._by_words = QGramFilter(
-            1, rows, np.diff(columns.words.starts), self._word_grams, rows=_BITS_BY_WORDS
-        )
-        lengths, short = columns.lengths, columns.lengths <= _SHORT
-        self._by_chars = (
-            QGramFilter(2, rows[short], lengths[short], self._char_grams, rows=_BITS_OF_SHORT),
-            QGramFilter(
-                2, rows[~short], lengths[~short], self._char_grams, rows=_BITS_OF_LONG, places=True
+        self._equal = equal
+        self._by_words = by_words
+        self._by_chars = by_chars  # of short texts, and of long ones
+
+    @classmethod
+    def of(cls, columns: Columns) -> Self:
+        """The block of these sources."""
+
+        def char_grams(rows: Integers) -> Classes:
+            return _pairs(columns.texts.take(rows).decoded(), len(rows))
+
+        def word_grams(rows: Integers) -> Classes:
+            codes: Integers = columns.words.take(rows).values
+            return q_gram_classes(codes.reshape(len(rows), -1 if len(codes) else 0))
+
+        rows, lengths, short = np.arange(len(columns)), columns.lengths, columns.lengths <= _SHORT
+        return cls(
+            columns,
+            EqualRows.of(columns.words),
+            QGramFilter.of(_WORDS, rows, np.diff(columns.words.starts), word_grams),
+            (
+                QGramFilter.of(_CHARS_OF_SHORT, rows[short], lengths[short], char_grams),
+                QGramFilter.of(_CHARS_OF_LONG, rows[~short], lengths[~short], char_grams),
             ),
         )
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """The block that gave these arrays."""
+        return cls(
+            Columns.from_arrays(within("columns", arrays)),
+            EqualRows.from_arrays(within("equal", arrays)),
+            QGramFilter.from_arrays(_WORDS, within("words", arrays)),
+            (
+                QGramFilter.from_arrays(_CHARS_OF_SHORT, within("short", arrays)),
+                QGramFilter.from_arrays(_CHARS_OF_LONG, within("long", arrays)),
+            ),
+        )
+
+    def arrays(self) -> Arrays:
+        """What it is made of."""
+        short, long = self._by_chars
+        return {
+            **under("columns", self.columns.arrays()),
+            **under("equal", self._equal.arrays()),
+            **under("words", self._by_words.arrays()),
+            **under("short", short.arrays()),
+            **under("long", long.arrays()),
+        }
 
     def __len__(self) -> int:
         return len(self.columns)
 
     def alike(self, wanted: Prepared, threshold: int) -> Alike:
         """Every source that matches `wanted` at `threshold` (core.memory.match)."""
+        if threshold == 100:
+            return self._identical(wanted)
         rows = np.union1d(
             self.alike_by_words(wanted, threshold),
             self.alike_by_chars(wanted, max(threshold, MIN_CHAR_THRESHOLD)),
         )
+        return self._likenesses(wanted, rows)
+
+    def _identical(self, wanted: Prepared) -> Alike:
+        """As `alike`: texts with the same characters have the same words, too."""
+        rows = self._equal.like(wanted.words)
+        if not len(rows):
+            return NOTHING_ALIKE
+        found = self._likenesses(wanted, rows)
+        return found.only(found.word == 100)
+
+    def _likenesses(self, wanted: Prepared, rows: Integers) -> Alike:
         return Alike(
             self.columns.numbers[rows],
             per_cent(self._word_distances(wanted, rows), self._longer_in_words(wanted, rows)),
@@ -74,13 +135,6 @@ class Block:
         farthest = distance_within(self._longer_in_chars(wanted, rows), threshold)
         found: Integers = rows[self._char_distances(wanted, rows, farthest) <= farthest]
         return found
-
-    def _word_grams(self, rows: Integers) -> Classes:
-        codes: Integers = self.columns.words.take(rows).values
-        return q_gram_classes(codes.reshape(len(rows), -1 if len(codes) else 0))
-
-    def _char_grams(self, rows: Integers) -> Classes:
-        return _pairs(self.columns.texts.take(rows).decoded(), len(rows))
 
     def _longer_in_words(self, wanted: Prepared, rows: Integers) -> Integers:
         starts = self.columns.words.starts

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.memory.index_arrays import Arrays
 
 Integers = NDArray[np.integer]
 
@@ -29,12 +32,32 @@ class Rows:
         places += np.arange(len(places))
         return Rows(self.values[places], starts)
 
+    def lengths(self, rows: Integers) -> Integers:
+        """How long these rows are."""
+        lengths: Integers = self.starts[rows + 1] - self.starts[rows]
+        return lengths
+
+    def filled(self, rows: Sequence[int], others: Sequence[Sequence[int]]) -> "Rows":
+        """These rows, with `others` in the place of those that are empty."""
+        if not rows:
+            return self
+        lengths = np.diff(self.starts)
+        lengths[rows] = sizes = [len(other) for other in others]
+        places = np.repeat(self.starts[rows], sizes)
+        values = np.insert(self.values, places, list(chain.from_iterable(others)))
+        return Rows(values, starts_of(lengths))
+
+    def each(self) -> list[list[int]]:
+        """The rows, as lists."""
+        values, starts = self.values.tolist(), self.starts.tolist()
+        return [values[start:end] for start, end in pairwise(starts)]
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Texts in UTF-8, each closed by END: text i is data[starts[i]:starts[i + 1]]."""
 
-    data: bytes
+    data: bytes | memoryview
     starts: Integers
 
     def take(self, rows: Integers) -> "Texts":
@@ -48,7 +71,7 @@ class Texts:
 
     def decoded(self) -> str:
         """All texts in one, each closed by END."""
-        return self.data.decode("utf-8", "surrogatepass")
+        return str(self.data, "utf-8", "surrogatepass")
 
     def each(self) -> list[str]:
         """The texts, without what closes them."""
@@ -67,6 +90,27 @@ class Columns:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """The columns that gave these arrays."""
+        return cls(
+            arrays["numbers"],
+            Texts(arrays["texts"].data, arrays["text_starts"]),
+            arrays["lengths"],
+            Rows(arrays["words"], arrays["word_starts"]),
+        )
+
+    def arrays(self) -> Arrays:
+        """What they are made of."""
+        return {
+            "numbers": self.numbers,
+            "texts": np.frombuffer(self.texts.data, np.uint8),
+            "text_starts": self.texts.starts,
+            "lengths": self.lengths,
+            "words": self.words.values,
+            "word_starts": self.words.starts,
+        }
+
     def take(self, rows: Integers) -> "Columns":
         """These sources, in this order."""
         return Columns(
@@ -81,18 +125,28 @@ def starts_of(lengths: Integers) -> Integers:
     return starts
 
 
-def columns_of(first: int, normals: Sequence[str], words: Sequence[Sequence[int]]) -> Columns:
-    """The columns of sources that are numbered from `first`, given the codes of their words."""
-    data = "".join([normal + END for normal in normals]).encode("utf-8", "surrogatepass")
+def texts_of(texts: Sequence[str]) -> Texts:
+    """These texts, none of which has an END in it."""
+    data = "".join([text + END for text in texts]).encode("utf-8", "surrogatepass")
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(END)) + 1
+    return Texts(data, np.concatenate(([0], ends)))
+
+
+def rows_of(rows: Sequence[Sequence[int]]) -> Rows:
+    """These rows."""
+    return Rows(
+        np.fromiter(chain.from_iterable(rows), np.int32),
+        starts_of(np.array([len(row) for row in rows], np.int64)),
+    )
+
+
+def columns_of(first: int, normals: Sequence[str], words: Rows) -> Columns:
+    """The columns of sources that are numbered from `first`, given the codes of their words."""
     return Columns(
         np.arange(first, first + len(normals), dtype=np.int32),
-        Texts(data, np.concatenate(([0], ends))),
+        texts_of(normals),
         np.array([len(normal) for normal in normals], np.int32),
-        Rows(
-            np.fromiter(chain.from_iterable(words), np.int32),
-            starts_of(np.array([len(codes) for codes in words], np.int64)),
-        ),
+        words,
     )
 
 

@@ -14,11 +14,14 @@ sequence (the first, the middle or the last), the q-gram must be found there.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_bits import Signatures, spread
 from core.memory.index_columns import Integers
 from core.memory.index_measure import distance_within, lengths_within
@@ -30,7 +33,7 @@ _CLASSES = 1 << _CLASS_BITS
 _TIMES = 32
 """Occurrences of a q-gram in one sequence that are told apart; the others count as the last."""
 
-_AT_ONCE = 8192
+_AT_ONCE = 4096
 """Sequences marked at once: as many as fit a processor's cache."""
 
 _SAMPLE = 5000
@@ -53,33 +56,64 @@ def q_gram_classes(first: Integers, second: Integers | int = 0) -> Classes:
     return (mixed >> np.uint32(32 - _CLASS_BITS)).astype(np.uint16)
 
 
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """How sequences are told apart: by groups of `q` elements, with their `places` or without.
+
+    `rows` are the bits that each sequence takes.
+    """
+
+    q: int
+    rows: int
+    places: bool = False
+
+
 class QGramFilter:
     """Passes every sequence that is alike enough, and hardly any other.
 
-    `numbers` name the sequences, `lengths` are theirs; `grams` gives the classes of the q-grams
-    of some of them that have the same length, in an array with a row for each. With `places` the
-    places of q-grams are told apart. `rows` are the bits that each sequence takes.
+    `numbers` are those of the sequences, in the order of their lengths, and `shorter` tells how
+    many are shorter than 0, 1, 2 … and than everything longer.
     """
 
     def __init__(
-        self,
-        q: int,
+        self, kind: Grams, numbers: Integers, shorter: Integers, signatures: Signatures
+    ) -> None:
+        self._q, self._places = kind.q, kind.places
+        self._numbers, self._shorter, self._signatures = numbers, shorter, signatures
+
+    @classmethod
+    def of(
+        cls,
+        kind: Grams,
         numbers: Integers,
         lengths: Integers,
         grams: Callable[[Integers], Classes],
-        *,
-        rows: int,
-        places: bool = False,
-    ) -> None:
-        self._q = q
-        self._places = places
-        self._numbers = numbers[np.argsort(lengths, kind="stable")].astype(np.int32)
-        # How many sequences are shorter than 0, 1, 2 … and than everything longer.
-        self._shorter = np.concatenate(([0], np.cumsum(np.bincount(lengths))))
-        self._signatures = Signatures(len(numbers), rows, spread(self._frequencies(grams), rows))
+    ) -> Self:
+        """A filter of the sequences with these numbers and lengths.
+
+        `grams` gives the classes of the q-grams of some of them that have the same length, in an
+        array with a row for each.
+        """
+        by_length = numbers[np.argsort(lengths, kind="stable")].astype(np.int32)
+        shorter = np.concatenate(([0], np.cumsum(np.bincount(lengths))))
+        row_of = spread(_frequencies(kind, by_length, shorter, grams), kind.rows)
+        signatures = Signatures.empty(len(numbers), kind.rows, row_of)
         for start in range(0, len(numbers), _AT_ONCE):
             size = min(_AT_ONCE, len(numbers) - start)
-            self._signatures.mark(start, size, self._features(grams, start, start + size))
+            some = by_length[start : start + size]
+            signatures.mark(start, size, _features(kind, some, shorter - start, grams))
+        return cls(kind, by_length, shorter, signatures)
+
+    @classmethod
+    def from_arrays(cls, kind: Grams, arrays: Arrays) -> Self:
+        """The filter that gave these arrays."""
+        signatures = Signatures.from_arrays(within("signatures", arrays))
+        return cls(kind, arrays["numbers"], arrays["shorter"], signatures)
+
+    def arrays(self) -> Arrays:
+        """What it is made of."""
+        own = {"numbers": self._numbers, "shorter": self._shorter}
+        return {**own, **under("signatures", self._signatures.arrays())}
 
     def passing(self, length: int, grams: Classes, strangers: int, threshold: int) -> Integers:
         """The numbers of the sequences that may be `threshold` per cent like the wanted one.
@@ -115,24 +149,33 @@ class QGramFilter:
         found: Integers = self._numbers[columns[lacks <= missing[lengths - others[0]]]]
         return found
 
-    def _frequencies(self, grams: Callable[[Integers], Classes]) -> Integers:
-        """How many of some sequences have each feature."""
-        groups = self._features(grams, 0, len(self._numbers), len(self._numbers) // _SAMPLE + 1)
-        features = [np.empty(0, np.int32), *(group.ravel() for _, group in groups)]
-        return np.bincount(np.concatenate(features), minlength=_CLASSES * _TIMES)
 
-    def _features(
-        self, grams: Callable[[Integers], Classes], start: int, end: int, step: int = 1
-    ) -> Iterator[tuple[int, Integers]]:
-        """The features of the columns from `start` to `end`, those of the same length together.
+def _frequencies(
+    kind: Grams, numbers: Integers, shorter: Integers, grams: Callable[[Integers], Classes]
+) -> Integers:
+    """How many of some sequences have each feature."""
+    step = len(numbers) // _SAMPLE + 1
+    groups = _features(kind, numbers, shorter, grams, step)
+    features = [np.empty(0, np.int32), *(group.ravel() for _, group in groups)]
+    return np.bincount(np.concatenate(features), minlength=_CLASSES * _TIMES)
 
-        With each group comes the place of its first one, counted from `start`.
-        """
-        inside = self._shorter[(self._shorter > start) & (self._shorter < end)]
-        cuts = np.unique(np.concatenate(([start], inside, [end])))
-        for first, last in pairwise(cuts.tolist()):
-            classes = grams(self._numbers[first:last:step])
-            yield first - start, _numbered(_with_places(classes) if self._places else classes)
+
+def _features(
+    kind: Grams,
+    numbers: Integers,
+    shorter: Integers,
+    grams: Callable[[Integers], Classes],
+    step: int = 1,
+) -> Iterator[tuple[int, Integers]]:
+    """The features of each `step`-th of some columns, those of the same length together.
+
+    With each group comes the place of its first one.
+    """
+    inside = shorter[(shorter > 0) & (shorter < len(numbers))]
+    cuts = np.unique(np.concatenate(([0], inside, [len(numbers)])))
+    for first, last in pairwise(cuts.tolist()):
+        classes = grams(numbers[first:last:step])
+        yield first, _numbered(_with_places(classes) if kind.places else classes)
 
 
 def _numbered(classes: Classes) -> Integers:

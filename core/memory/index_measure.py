@@ -37,6 +37,10 @@ class Alike:
         return Alike(self.numbers[chosen], self.word[chosen], self.char[chosen])
 
 
+NOTHING_ALIKE = Alike(np.empty(0, np.int32), np.empty(0), np.empty(0))
+"""No source."""
+
+
 def together(parts: Sequence[Alike]) -> Alike:
     """What is in any of `parts`."""
     return Alike(

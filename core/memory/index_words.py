@@ -1,9 +1,16 @@
 """The vocabulary of an index: a number for each word, so that words compare as integers."""
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import count
+from typing import Self
+from zlib import crc32
 
+import numpy as np
+
+from core.memory.index_arrays import Arrays
+from core.memory.index_columns import Integers, Rows, Texts, starts_of, texts_of
 from core.memory.index_measure import STRANGER
 from core.tokens import token_texts
 
@@ -16,36 +23,159 @@ class Vocabulary:
     """Codes of words, from 1 on, in the order in which they were met."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
+        self._shelved = _Shelved.of([])
+        self._codes: dict[str, int] = {}  # of words that are not shelved
+        self._down: dict[str, int] = {}  # of shelved words that were asked for
 
-    def known(self, words: Iterable[str]) -> tuple[int, ...]:
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """The vocabulary that gave these arrays."""
+        made = cls()
+        made._shelved = _Shelved.from_arrays(arrays)
+        return made
+
+    def arrays(self) -> Arrays:
+        """What it is made of."""
+        self._unshelve()
+        return _Shelved.of(list(self._codes)).arrays()
+
+    def known(self, words: Sequence[str]) -> tuple[int, ...]:
         """The codes of `words`; STRANGER for words that were never met."""
-        return tuple([self._codes.get(word, STRANGER) for word in words])
+        if len(self._shelved):
+            self._take_down([w for w in words if w not in self._codes and w not in self._down])
+        codes, down = self._codes, self._down
+        return tuple([codes.get(word) or down.get(word, STRANGER) for word in words])
 
-    def learned(self, words: Iterable[str]) -> tuple[int, ...]:
+    def learned(self, words: Sequence[str]) -> tuple[int, ...]:
         """The codes of `words`, each of which has one from now on."""
-        codes = self._codes
-        return tuple([codes.setdefault(word, len(codes) + 1) for word in words])
+        codes, shelved = self._codes, len(self._shelved)
+        if not shelved:
+            return tuple([codes.setdefault(word, len(codes) + 1) for word in words])
+        pairs = zip(self.known(words), words, strict=True)
+        return tuple(
+            [code or codes.setdefault(word, shelved + len(codes) + 1) for code, word in pairs]
+        )
 
-    def learner(self) -> Callable[[str], Sequence[int]]:
-        """A function that learns the words of a normal form: for many, quicker than `learned`."""
-        pieces = _Pieces(self)
+    def learner(self) -> Callable[[Sequence[str]], Rows]:
+        """A function that learns the words of many normal forms, and gives a row for each.
 
-        def learn(normal: str) -> Sequence[int]:
-            if _OVER_SPACES.search(normal):
-                return self.learned(token_texts(normal))
-            return tuple(chain.from_iterable(map(pieces.__getitem__, normal.split(" "))))
+        That is `learned`, but quicker.
+        """
+        self._unshelve()
+        pieces = _Pieces(self.learned)
+
+        def learn(normals: Sequence[str]) -> Rows:
+            whole = [place for place, text in enumerate(normals) if _OVER_SPACES.search(text)]
+            rows = pieces.rows_of(_without(normals, whole))
+            return rows.filled(whole, [self.learned(token_texts(normals[n])) for n in whole])
 
         return learn
 
+    def _take_down(self, words: Sequence[str]) -> None:
+        """Have the codes of shelved words at hand from now on."""
+        if words:
+            found = zip(words, self._shelved.codes(words), strict=True)
+            self._down.update((word, code) for word, code in found if code != STRANGER)
 
-class _Pieces(dict[str, tuple[int, ...]]):
-    """The codes of what stands between two spaces; each piece is cut into tokens once."""
+    def _unshelve(self) -> None:
+        if len(self._shelved):
+            words = self._shelved.words()
+            self._codes = dict(zip([*words, *self._codes], count(1)))
+            self._shelved, self._down = _Shelved.of([]), {}
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+
+class _Shelved:
+    """Words of a vocabulary in arrays, which need no time to be there again.
+
+    `hashes` are those of all words, in order, and `places` says which word each belongs to.
+    """
+
+    def __init__(self, texts: Texts, hashes: Integers, places: Integers) -> None:
+        self._texts, self._hashes, self._places = texts, hashes, places
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Self:
+        """Those words, which have the codes 1, 2, 3 …"""
+        hashes = np.array([_hash(_encoded(word)) for word in words], np.uint32)
+        places = np.argsort(hashes).astype(np.int32)
+        return cls(texts_of(words), hashes[places], places)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """The words that gave these arrays."""
+        texts = Texts(arrays["texts"].data, arrays["starts"])
+        return cls(texts, arrays["hashes"], arrays["places"])
+
+    def arrays(self) -> Arrays:
+        """What they are made of."""
+        return {
+            "texts": np.frombuffer(self._texts.data, np.uint8),
+            "starts": self._texts.starts,
+            "hashes": self._hashes,
+            "places": self._places,
+        }
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def words(self) -> list[str]:
+        """The words in the order of their codes."""
+        return self._texts.each()
+
+    def codes(self, words: Sequence[str]) -> list[int]:
+        """The codes of `words`; STRANGER for those that are not here."""
+        encoded = [_encoded(word) for word in words]
+        hashes = np.array([_hash(word) for word in encoded], np.uint32)
+        firsts = np.searchsorted(self._hashes, hashes, side="left")
+        ends = np.searchsorted(self._hashes, hashes, side="right")
+        return [
+            self._code(word, self._places[first:end].tolist())
+            for word, first, end in zip(encoded, firsts.tolist(), ends.tolist(), strict=True)
+        ]
+
+    def _code(self, word: bytes, places: Iterable[int]) -> int:
+        starts, data = self._texts.starts, self._texts.data
+        for place in places:
+            if data[starts[place] : starts[place + 1] - 1] == word:
+                return place + 1
+        return STRANGER
+
+
+_hash = crc32
+"""The same in every process, which the hash of Python is not."""
+
+
+def _encoded(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
+
+
+class _Pieces(dict[str, int]):
+    """Numbers of what stands between two spaces; each piece is cut into words once."""
+
+    def __init__(self, learned: Callable[[Sequence[str]], tuple[int, ...]]) -> None:
         super().__init__()
-        self._vocabulary = vocabulary
+        self._learned = learned
+        self._codes, self._starts = array("i"), array("q", [0])
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        codes = self[piece] = self._vocabulary.learned(token_texts(piece))
-        return codes
+    def __missing__(self, piece: str) -> int:
+        # Letters alone are a word, as most pieces are.
+        self._codes.extend(self._learned([piece] if piece.isalpha() else token_texts(piece)))
+        self._starts.append(len(self._codes))
+        number = self[piece] = len(self)
+        return number
+
+    def rows_of(self, texts: Sequence[str]) -> Rows:
+        """The codes of the words of texts in which no token reaches over a space."""
+        pieces = np.fromiter(map(self.__getitem__, " ".join(texts).split(" ")), np.int32)
+        ends = np.cumsum([text.count(" ") + 1 for text in texts])
+        codes = Rows(np.array(self._codes), np.array(self._starts))
+        starts = starts_of(codes.lengths(pieces))
+        return Rows(codes.take(pieces).values, starts[np.concatenate(([0], ends))])
+
+
+def _without(texts: Sequence[str], places: Iterable[int]) -> list[str]:
+    """`texts` with nothing at `places`."""
+    kept = list(texts)
+    for place in places:
+        kept[place] = ""
+    return kept

@@ -25,7 +25,7 @@ from rapidfuzz.distance import Levenshtein
 
 from core.memory.index import SourceIndex
 from core.memory.index_measure import Prepared
-from core.memory.lookup import MemoryIndex
+from core.memory.lookup import MemoryIndex, Question
 from core.memory.match import Comparable, comparable
 from core.memory.unit import TranslationUnit
 from core.normal import normal_form
@@ -179,13 +179,13 @@ def show_lookups(sources: Sequence[str], queries: Sequence[str]) -> None:
         for number, source in enumerate(sources)
     ]
     index = MemoryIndex(units)
-    line("find ≥ 50, p50/p95", told(timed(lambda query: index.find(query, 50), queries)))
-    line("find ≥ 70, p50/p95", told(timed(lambda query: index.find(query, 70), queries)))
+    line("find ≥ 50, p50/p95", told(timed(lambda query: index.find(Question(query, 50)), queries)))
+    line("find ≥ 70, p50/p95", told(timed(lambda query: index.find(Question(query, 70)), queries)))
 
     def add_and_find(number: int) -> None:
         source = f"{sources[number]} {number}"
         index.add(TranslationUnit(source, "–", "en", "ru", uid=f"new {number}"))
-        [match] = index.find(source, 100, limit=1)
+        [match] = index.find(Question(source, 100, limit=1))
         assert match.unit.source == source
 
     line("add one and find it at 100, p50/p95", told(timed(add_and_find, range(ADDED))))

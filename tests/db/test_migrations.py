@@ -1,5 +1,6 @@
 """The migrations lead to exactly the models, on SQLite and on PostgreSQL, and keep every row."""
 
+import shutil
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -10,10 +11,12 @@ from sqlalchemy import Column, Integer
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from core.memory.settings import MatchingSettings
+from core.segment import State
 from db import migrate, sqlite
 from db.models import Base
-from services import editing, reviewing
-from tests.build import TRANSLATOR, make_project, make_segment, segments_of
+from services import editing, memories, memory, projects, reviewing
+from tests.build import REVIEWER, TRANSLATOR, make_project, make_segment, segments_of
 
 
 def test_the_newest_migration_makes_the_models(tmp_path: Path) -> None:
@@ -42,6 +45,24 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
             assert "CREATE INDEX ix_" in str(CreateIndex(index).compile(dialect=dialect))
             assert index.name
             assert len(index.name) <= 63  # more, and PostgreSQL cuts it
+
+
+def test_a_project_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "data" / "projects" / "schema_1.terjiman"
+    store, project = projects.open_project(Path(shutil.copy(old, tmp_path)))
+    first, second = segments_of(store)
+    assert (first.target, first.state) == ("Каждый имеет право на жизнь.", State.REVIEWED)
+    assert [change.person.name for change in reviewing.history_of(store, first.id)] == [
+        TRANSLATOR.name,
+        REVIEWER.name,
+    ]
+    [comment] = reviewing.comments_of(store, second.id)
+    assert comment.text == "Закон или право?"
+    assert [unit.source for unit in memory.everything(store)] == [first.source, "A court"]
+    assert memories.attached(store) == []
+    assert projects.matching_settings(store) == MatchingSettings()
+    assert project.source_language == "en"
+    store.close()
 
 
 def test_changing_a_table_keeps_the_rows_that_hang_on_it(tmp_path: Path) -> None:

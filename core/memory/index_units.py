@@ -1,0 +1,125 @@
+"""The index of a memory file: which of its units have a source like a wanted one."""
+
+import json
+from array import array
+from collections.abc import Iterable
+from itertools import count
+from typing import Self
+
+import numpy as np
+
+from core.memory.index import SourceIndex
+from core.memory.index_arrays import Arrays, under, within
+from core.memory.index_columns import Integers
+from core.memory.index_measure import Alike
+from core.memory.match import Comparable
+from core.memory.memories import is_language
+from core.normal import normal_form
+
+Languages = tuple[str, str]
+"""Those of source and target; an empty one may be any."""
+
+_MANY = 10_000
+"""Ids for which a dictionary takes more room than it is worth."""
+
+Entry = tuple[int, str, str, str]
+"""What is kept of a unit: its id, its source, and the languages of source and target."""
+
+
+class UnitIndex:
+    """Units by their ids, with their languages."""
+
+    def __init__(self) -> None:
+        self._sources = SourceIndex()
+        # By the numbers that the index of sources gives.
+        self._ids = array("q")
+        self._pairs = array("i")
+        self._languages: dict[Languages, int] = {}
+        self._numbers: dict[int, int] = {}  # of the latest ids
+        # How many other ids there are; their numbers are sorted by id when one is asked for.
+        self._shelved = 0
+        self._by_id: tuple[Integers, Integers] | None = None
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        """The index that gave these arrays. Raises KeyError or ValueError for any others."""
+        made = cls()
+        made._sources = SourceIndex.from_arrays(within("sources", arrays))
+        made._ids.frombytes(arrays["ids"].tobytes())
+        made._pairs.frombytes(arrays["pairs"].tobytes())
+        pairs = json.loads(bytes(arrays["languages"]))
+        made._languages = {(source, target): code for code, (source, target) in enumerate(pairs)}
+        made._shelved = len(made._ids)
+        return made
+
+    def arrays(self) -> Arrays:
+        """What it is made of."""
+        languages = json.dumps(list(self._languages)).encode("ascii")
+        return {
+            "ids": np.array(self._ids),
+            "pairs": np.array(self._pairs),
+            "languages": np.frombuffer(languages, np.uint8),
+            **under("sources", self._sources.arrays()),
+        }
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def extend(self, entries: Iterable[Entry]) -> None:
+        """Take in units, whose ids it does not know or has discarded."""
+        first = len(self._ids)
+        self._sources.extend(self._registered(*entry) for entry in entries)
+        if len(self._ids) - self._shelved < _MANY:
+            self._numbers.update(zip(self._ids[first:], count(first)))
+        else:
+            self._numbers.clear()
+            self._shelved, self._by_id = len(self._ids), None
+
+    def discard(self, ids: Iterable[int]) -> None:
+        """Forget units, where they are known."""
+        for unit_id in ids:
+            number = self._numbers.pop(unit_id, None)
+            if number is None:
+                number = self._shelved_number(unit_id)
+            if number is not None:
+                self._sources.discard(number)
+
+    def alike(self, wanted: Comparable, threshold: int, languages: Languages) -> Alike:
+        """Every unit in these languages that matches, by its id."""
+        serving = self._serving(languages)
+        if not serving:
+            return Alike(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+        alike = self._sources.alike(wanted, threshold)
+        if len(serving) < len(self._languages):
+            pairs = np.frombuffer(self._pairs, np.int32)[alike.numbers]
+            alike = alike.only(np.isin(pairs, serving))
+        return Alike(np.frombuffer(self._ids, np.int64)[alike.numbers], alike.word, alike.char)
+
+    def _serving(self, languages: Languages) -> list[int]:
+        """The codes of the pairs of languages that will do."""
+        return [
+            code
+            for (source, target), code in self._languages.items()
+            if is_language(source, languages[0]) and is_language(target, languages[1])
+        ]
+
+    def sample(self, size: int) -> list[int]:
+        """Some ids of units from all over."""
+        numbers = self._sources.numbers()
+        chosen = np.linspace(0, len(numbers) - 1, min(size, len(numbers))).astype(np.int64)
+        return [self._ids[number] for number in numbers[chosen].tolist()]
+
+    def _registered(self, unit_id: int, source: str, from_: str, to: str) -> str:
+        self._ids.append(unit_id)
+        self._pairs.append(self._languages.setdefault((from_, to), len(self._languages)))
+        return normal_form(source)
+
+    def _shelved_number(self, unit_id: int) -> int | None:
+        if self._by_id is None:
+            ids = np.array(self._ids[: self._shelved])
+            order = np.argsort(ids, kind="stable")
+            self._by_id = ids[order], order
+        sorted_ids, numbers = self._by_id
+        # Of several with one id only the last one can be there.
+        place = int(np.searchsorted(sorted_ids, unit_id, side="right")) - 1
+        return int(numbers[place]) if place >= 0 and sorted_ids[place] == unit_id else None

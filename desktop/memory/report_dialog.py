@@ -1,0 +1,183 @@
+"""Shows what files of units hold before they are imported, and lets the person choose from it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import ExpectedError
+from core.language import language
+from core.memory.report import Finding, ImportChoices, LanguagePair, MemoryReport, Treatment
+from core.progress import Progress
+from desktop import theme
+from desktop.jobs import Job, Jobs
+from desktop.panels.moments import shown
+from desktop.widgets.busy_bar import BusyBar
+from desktop.widgets.heading import Heading
+from desktop.widgets.plain_text import label
+
+_SIZE = (680, 640)
+_PAIRS_SHOWN = 5
+_NAMES_SHOWN = 8
+_TITLES = {
+    Treatment.SKIPPED: "Left out",
+    Treatment.REPAIRED: "Repaired",
+    Treatment.KEPT: "Kept, but worth a look",
+}
+
+
+class ReportDialog(QDialog):
+    """Reads the files in a job of `jobs`; `choices()` is the answer after acceptance."""
+
+    def __init__(self, memory: str, paths: Sequence[Path], jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import into a memory")
+        self.resize(*_SIZE)
+        self._paths, self._jobs = list(paths), jobs
+        self._job: Job | None = None
+        self._busy = BusyBar()
+        self._busy.cancel_requested.connect(self.reject)
+        self.pairs = QListWidget()
+        self.pairs.setAccessibleName("Language pairs to import")
+        self.skip_duplicates = QCheckBox("Leave out units whose source and target are known")
+        self._problem = label()
+        self._problem.setProperty("error", True)
+        self._form = QFormLayout()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.import_ = self._buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.import_.setProperty("primary", True)
+        self.import_.setEnabled(False)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.pairs.itemChanged.connect(self._follow)
+        self._lay_out(memory)
+        self._look()
+
+    def choices(self) -> ImportChoices:
+        """What the person decided."""
+        items = [self.pairs.item(row) for row in range(self.pairs.count())]
+        wanted = [item for item in items if item.checkState() == Qt.CheckState.Checked]
+        every = len(wanted) == len(items)
+        return ImportChoices(
+            () if every else tuple(item.data(Qt.ItemDataRole.UserRole) for item in wanted),
+            skip_duplicates=self.skip_duplicates.isChecked(),
+        )
+
+    def done(self, result: int) -> None:
+        """Close; reading that is still under way stops."""
+        if self._job:
+            self._job.cancel()
+        super().done(result)
+
+    def _look(self) -> None:
+        def work(progress: Progress) -> MemoryReport:
+            from services.memory_transfer import inspect
+
+            return inspect(self._paths, progress=progress)
+
+        self._busy.start("Reading…")
+        self._job = self._jobs.start(work, self._show, self._fail, self._busy.set_progress)
+
+    def _show(self, report: MemoryReport) -> None:
+        self._job = None
+        self._busy.finish()
+        for title, text in _facts(report):
+            self._form.addRow(title, label(text))
+        for pair in report.pairs:
+            item = QListWidgetItem(_pair_words(pair))
+            item.setData(Qt.ItemDataRole.UserRole, (pair.source, pair.target))
+            item.setCheckState(Qt.CheckState.Checked)
+            self.pairs.addItem(item)
+        if report.pairs:
+            rows = min(len(report.pairs), _PAIRS_SHOWN)
+            self.pairs.setFixedHeight(rows * self.pairs.sizeHintForRow(0) + 2 * theme.SPACE_SMALL)
+            self._form.addRow("Import", self.pairs)
+            self.skip_duplicates.setVisible(report.duplicates > 0)
+            self._form.addRow("", self.skip_duplicates)
+        for treatment, title in _TITLES.items():
+            if found := list(report.of(treatment)):
+                self._form.addRow(title, label("\n".join(map(_finding_words, found))))
+        self._follow()
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._busy.finish()
+        if not isinstance(error, ExpectedError):
+            raise error
+        self._problem.setText(str(error))
+        self._problem.show()
+
+    def _follow(self) -> None:
+        items = [self.pairs.item(row) for row in range(self.pairs.count())]
+        self.import_.setEnabled(any(item.checkState() == Qt.CheckState.Checked for item in items))
+
+    def _lay_out(self, memory: str) -> None:
+        self._form.setHorizontalSpacing(theme.SPACE_LARGE)
+        self._form.setVerticalSpacing(theme.SPACE_MEDIUM)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
+        self._form.addRow("Files", label("\n".join(path.name for path in self._paths)))
+        self._problem.hide()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.SPACE_MEDIUM, 0)
+        column.addLayout(self._form)
+        column.addWidget(self._problem)
+        column.addStretch()
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(inside)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
+        page.setSpacing(theme.SPACE_MEDIUM)
+        page.addWidget(Heading(f"Import into “{memory}”", 1.5))
+        page.addWidget(self._busy)
+        page.addWidget(area, 1)
+        page.addWidget(self._buttons)
+
+
+def _facts(report: MemoryReport) -> Iterator[tuple[str, str]]:
+    """What a report counts, with a title for each."""
+    yield "Found", f"{report.units:,} units"
+    texts = [f"{tag} {number:,}" for tag, number in report.languages]
+    yield "Texts", _listed(texts)
+    if report.first:
+        yield "Changed", f"{shown(report.first)} – {shown(report.last)}"
+    if report.authors:
+        yield "By", _listed([f"{name} {number:,}" for name, number in report.authors])
+    if report.duplicates:
+        same = f", {report.identical:,} of them in everything" if report.identical else ""
+        yield "Duplicates", f"{report.duplicates:,} units repeat another’s source and target{same}"
+    if report.ambiguous:
+        yield "Ambiguous", f"{report.ambiguous:,} sources have several targets; all are kept"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    more = len(parts) - _NAMES_SHOWN
+    return ", ".join(parts[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _pair_words(pair: LanguagePair) -> str:
+    names = " → ".join(language(tag).name for tag in (pair.source, pair.target))
+    return f"{names} ({pair.units:,} units)"
+
+
+def _finding_words(finding: Finding) -> str:
+    """The sentence of a finding, with where it was met first."""
+    first = finding.examples[0]
+    places = [
+        f"unit {first.unit}" if first.unit else "",
+        f"line {first.line}" if first.line else "",
+    ]
+    where = ", ".join(part for part in (first.file, *places) if part)
+    text = f" “{first.text}”" if first.text else ""
+    return f"{finding.sentence} First: {where}{text}"
