@@ -22,10 +22,15 @@ _DOCUMENT = """
     SELECT id, position, name, format, encoding, source_language, target_language FROM documents
     WHERE project_id = ? ORDER BY position LIMIT 1
 """
+_WAITS = tuple(state for state in State if state not in CONFIRMED)
+_IS_ANY_WAITING = f"""
+    SELECT 1 FROM segments
+    WHERE document_id = ? AND locked = 0 AND state IN ({", ".join("?" * len(_WAITS))}) LIMIT 1
+"""
 _WAITING = f"""
     SELECT position FROM segments
     WHERE document_id = ? AND NOT joined AND NOT locked
-        AND state NOT IN ({", ".join("?" * len(CONFIRMED))})
+        AND state IN ({", ".join("?" * len(_WAITS))})
     ORDER BY position LIMIT 1
 """
 _SEGMENTS = """
@@ -61,11 +66,19 @@ def glimpse(path: Path) -> Glimpse | None:
 def _glimpse(ask: sqlite.Ask) -> Glimpse | None:
     for project in ask(_PROJECT):
         for document in ask(_DOCUMENT, project[0]):
-            start = next(iter(ask(_WAITING, document[0], *CONFIRMED)), (0,))[0]
+            start = _start(ask, document[0])
             rows = ask(_SEGMENTS, document[0], start - _AROUND, start + _AROUND)
             segments = tuple(map(_segment, rows))
             return Glimpse(_project(project), Document(*document), segments)
     return None
+
+
+def _start(ask: sqlite.Ask, document_id: int) -> int:
+    """The place of the first segment to work on; 0 where all of them are done."""
+    # By an index of states: the way through a document that is done would be long.
+    if not ask(_IS_ANY_WAITING, document_id, *_WAITS):
+        return 0
+    return next((int(place) for (place,) in ask(_WAITING, document_id, *_WAITS)), 0)
 
 
 def _project(row: tuple[Any, ...]) -> Project:

@@ -1,5 +1,8 @@
 """Which memory files a project uses, and how."""
 
+from dataclasses import replace
+from itertools import count
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,9 +21,15 @@ def all_of(session: Session) -> list[AttachedMemory]:
 
 
 def add(session: Session, memory: AttachedMemory) -> AttachedMemory:
-    """Store how the project uses a memory, and return it with its id."""
+    """Store how the project uses a memory, and return it with its id.
+
+    Where a memory of that name is used already, this one gets a number: matches name their memory.
+    """
     row = AttachedMemoryRow(project_id=projects.only(session).id)
-    _fill(row, memory)
+    names = {each.name for each in all_of(session)}
+    free = (f"{memory.name} ({number})" for number in count(2))
+    name = memory.name if memory.name not in names else next(n for n in free if n not in names)
+    _fill(row, replace(memory, name=name))
     session.add(row)
     session.flush()
     return _value(row)

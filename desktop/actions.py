@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from core.people import Role
 from desktop import theme
 
 
@@ -14,6 +15,7 @@ class ActionRow:
     """One act of a person: its name in code, its words, its keys, and where the menus show it.
 
     `needs` is "" for always, "project" for an open project, "segment" for a current segment.
+    `role` is whose act it is, None everybody's; two rows may share their keys where roles differ.
     Keys never use Ctrl+Alt, which is AltGr on many keyboards.
     """
 
@@ -23,6 +25,7 @@ class ActionRow:
     keys: tuple[str, ...] = ()
     icon: str = ""
     needs: str = "segment"
+    role: Role | None = None
 
 
 ACTIONS: tuple[ActionRow, ...] = (
@@ -33,6 +36,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("-", "", "File"),
     ActionRow("import_files", "Import…", "File", ("Ctrl+I",), "download", "project"),
     ActionRow("export", "Export…", "File", ("Ctrl+Shift+X",), "upload", "project"),
+    ActionRow("align", "Align documents…", "File", ("Ctrl+Shift+D",), "columns-2", "project"),
     ActionRow("-", "", "File"),
     ActionRow("project_settings", "Project settings…", "File", (), "settings", "project"),
     ActionRow("quit", "Quit", "File", ("Ctrl+Q",), "", ""),
@@ -42,23 +46,48 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("copy_source", "Copy source", "Edit", ("Ctrl+Shift+S", "Ctrl+Ins"), "copy"),
     ActionRow("clear_target", "Clear target", "Edit", ("Alt+Del",), "trash-2"),
     ActionRow("no_break_space", "Insert no-break space", "Edit", ("Ctrl+Shift+Space",)),
+    ActionRow("repair", "Repair text", "Edit", ("Shift+F8",)),
+    ActionRow("convert_script", "Convert script…", "Edit", (), "", "project"),
+    ActionRow("-", "", "Edit"),
+    ActionRow("preferences", "Preferences…", "Edit", (), "settings", ""),
     ActionRow("confirm", "Confirm and go on", "Segment", ("Ctrl+Return", "Ctrl+Enter"), "check"),
     ActionRow(
         "send_back", "Send back…", "Segment", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
-        "circle-arrow-left",
+        "circle-arrow-left", role=Role.REVIEWER,
     ),
-    ActionRow("approve_all", "Approve all shown…", "Segment", (), "check-check", "project"),
+    ActionRow(
+        "confirm_quietly", "Confirm, but not into memories", "Segment",
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), role=Role.TRANSLATOR,
+    ),
+    ActionRow(
+        "approve_all", "Approve all shown…", "Segment", (), "check-check", "project",
+        role=Role.REVIEWER,
+    ),
     ActionRow("-", "", "Segment"),
     ActionRow("comment", "Comment", "Segment", ("Ctrl+M",), "message-square"),
     ActionRow("toggle_lock", "Lock or unlock", "Segment", ("Ctrl+Shift+L",), "lock"),
+    ActionRow("never_break", "Never break here…", "Segment", ("Ctrl+Shift+J",)),
     ActionRow("machine", "Ask the machine", "Segment", ("Ctrl+Shift+M",), "languages"),
     ActionRow("-", "", "Segment"),
     *(
         ActionRow(f"match_{n}", f"Insert match {n}", "Matches", (f"Ctrl+{n}",))
         for n in range(1, 10)
     ),
+    ActionRow("insert_match", "Insert the chosen match", "Matches", ("Ctrl+0",)),
     ActionRow("previous_match", "Match above", "Matches", ("Alt+PgUp",)),
     ActionRow("next_match", "Match below", "Matches", ("Alt+PgDown",)),
+    ActionRow("edit_match", "Edit unit of the match…", "Matches", ("Ctrl+Shift+E",), "pencil"),
+    ActionRow(
+        "delete_match", "Delete unit of the match", "Matches", ("Ctrl+Shift+Del",), "trash-2"
+    ),
+    ActionRow("-", "", "Matches"),
+    ActionRow(
+        "concordance", "Look up the selection", "Matches", ("Ctrl+K", "F3"), "search", "project"
+    ),
+    ActionRow("-", "", "Matches"),
+    ActionRow("memories", "Memories…", "Matches", ("Ctrl+Shift+K",), "database", "project"),
+    ActionRow("pretranslate", "Pre-translate…", "Matches", ("Ctrl+Shift+T",), "", "project"),
+    ActionRow("analyse", "Match analysis…", "Matches", (), "", "project"),
     ActionRow("next_unfinished", "Next unfinished", "Go", ("Ctrl+Down",), "arrow-down"),
     ActionRow("previous_unfinished", "Previous unfinished", "Go", ("Ctrl+Up",), "arrow-up"),
     ActionRow("go_to", "Go to segment…", "Go", ("Ctrl+G",), "", "project"),
@@ -76,6 +105,7 @@ def make(
     window: QMainWindow,
     handlers: Mapping[str, Callable[[], object]],
     more: Mapping[str, Sequence[QAction]],
+    rows: Sequence[ActionRow] = ACTIONS,
 ) -> dict[str, QAction]:
     """The actions of a window by name, in its menu bar, each calling its handler.
 
@@ -84,7 +114,7 @@ def make(
     """
     actions: dict[str, QAction] = {}
     menus: dict[str, QMenu] = {}
-    for row in ACTIONS:
+    for row in rows:
         menu = menus.get(row.menu) or window.menuBar().addMenu(row.menu)
         menus[row.menu] = menu
         if row.name == "-":
@@ -101,6 +131,13 @@ def make(
         menus[title].addSeparator()
         menus[title].addActions(some)
     return actions
+
+
+def show_role(actions: Mapping[str, QAction], role: Role) -> None:
+    """Show the actions of a role and of everybody; Qt takes no keys of those that are hidden."""
+    for row in ACTIONS:
+        if row.name in actions:
+            actions[row.name].setVisible(row.role in (None, role))
 
 
 def enable(actions: Mapping[str, QAction], *, project: bool, segment: bool) -> None:

@@ -31,6 +31,7 @@ class Docks(QObject):
         window.setTabPosition(_RIGHT, QTabWidget.TabPosition.North)
         self.documents = self._make("Documents", panels.documents, _LEFT)
         self.matches = self._make("Matches", panels.matches, _RIGHT)
+        self.concordance = self._make("Concordance", panels.concordance, _RIGHT)
         self.machine = self._make("Machine", panels.machine, _RIGHT)
         self.comments = self._make("Comments", panels.comments, _RIGHT)
         self.history = self._make("History", panels.history, _RIGHT)
@@ -43,7 +44,8 @@ class Docks(QObject):
     def all(self) -> list[QDockWidget]:
         """Every dock, shown or not."""
         return [
-            self.documents, self.matches, self.machine, self.comments, self.history, self.issues,
+            self.documents, self.matches, self.concordance, self.machine, self.comments,
+            self.history, self.issues,
         ]  # fmt: skip
 
     def toggles(self) -> list[QAction]:
@@ -83,7 +85,8 @@ class Docks(QObject):
 
     def _make_tabs(self) -> None:
         """Put docks behind each other, before they are shown and ask for room side by side."""
-        self._window.tabifyDockWidget(self.matches, self.machine)
+        self._window.tabifyDockWidget(self.matches, self.concordance)
+        self._window.tabifyDockWidget(self.concordance, self.machine)
         self._window.tabifyDockWidget(self.comments, self.history)
         self._window.tabifyDockWidget(self.history, self.issues)
         self.matches.raise_()

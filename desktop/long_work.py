@@ -26,6 +26,11 @@ class LongWork:
         self._waiting: list[tuple[Job, str]] = []  # the first one is running
         busy.cancel_requested.connect(self._cancel)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any of it is running or waiting."""
+        return bool(self._waiting)
+
     def run(
         self,
         text: str,

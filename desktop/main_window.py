@@ -27,12 +27,14 @@ from PySide6.QtWidgets import (
 from core.people import Person, Role
 from core.project import SUFFIX
 from desktop import actions, theme
+from desktop.conversion.commands import ConversionCommands
 from desktop.dialogs import show
 from desktop.docks import Docks
 from desktop.editor.editor_page import EditorPage
 from desktop.long_work import LongWork
 from desktop.panels.moments import shown
 from desktop.panels.panels import Panels
+from desktop.pretranslation.commands import MemoryCommands
 from desktop.project_commands import ProjectCommands
 from desktop.settings import Recent, Settings
 from desktop.status_line import StatusLine
@@ -70,6 +72,8 @@ class MainWindow(QMainWindow):
         self.work = LongWork(self._busy_bar, tell, self)
         self.projects = ProjectCommands(settings, self.work, self.take, self.expect, tell, self)
         self.transfers = TransferCommands(self.work, tell, self)
+        self.memory_work = MemoryCommands(self.work, tell, self.page, self)
+        self.conversions = ConversionCommands(self.work, tell, self.page, self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.page)
@@ -93,7 +97,7 @@ class MainWindow(QMainWindow):
     @property
     def is_busy(self) -> bool:
         """Whether any work is under way, or any answer is awaited."""
-        return self.work.jobs.busy or (self._project is not None and self._project.assistants.busy)
+        return self.work.jobs.busy or (self._project is not None and self._project.is_busy)
 
     def take(self, opened: "OpenedProject") -> None:
         """Show a project that was opened; the one before is closed."""
@@ -113,6 +117,7 @@ class MainWindow(QMainWindow):
         self._project = OpenProject(opened, self.settings.person, parts)
         workspace = self._project.workspace
         self.projects.workspace = self.transfers.workspace = workspace
+        self.memory_work.workspace = self.conversions.workspace = workspace
         workspace.current_changed.connect(self._enable)
         self._enable()
 
@@ -131,6 +136,8 @@ class MainWindow(QMainWindow):
         if self._project is None:
             return
         self.transfers.leave()
+        self.memory_work.leave()
+        self.conversions.leave()
         project, self._project, self.projects.workspace = self._project, None, None
         project.close()
         self._remember(project)
@@ -167,8 +174,11 @@ class MainWindow(QMainWindow):
             **later,
             **self.projects.handlers(),
             **self.transfers.handlers(),
+            **self.memory_work.handlers(),
+            **self.conversions.handlers(),
             "close_project": self._leave,
             "quit": self.close,
+            "preferences": self._show_preferences,
             "find": self.page.filter_bar.focus_text,
             "light": lambda: self._set_theme(dark=False),
             "dark": lambda: self._set_theme(dark=True),
@@ -207,10 +217,9 @@ class MainWindow(QMainWindow):
 
     def _show_role(self, role: Role) -> None:
         self._tool_bar.show_role(role)
-        reviewing = role is Role.REVIEWER
-        self.actions_["confirm"].setText("Approve and go on" if reviewing else "Confirm and go on")
-        self.actions_["send_back"].setVisible(reviewing)
-        self.actions_["approve_all"].setVisible(reviewing)
+        approves = role is Role.REVIEWER
+        self.actions_["confirm"].setText("Approve and go on" if approves else "Confirm and go on")
+        actions.show_role(self.actions_, role)
 
     def set_role(self, role: Role) -> None:
         """Go on in another role; it is remembered."""
@@ -272,6 +281,11 @@ class MainWindow(QMainWindow):
 
     def _warn(self, sentence: str) -> None:
         self.messages.show_message(MessageKind.WARNING, sentence)
+
+    def _show_preferences(self) -> None:
+        from desktop.preferences.dialog import PreferencesDialog
+
+        show(PreferencesDialog(self))
 
     def _about(self) -> None:
         QMessageBox.about(

@@ -2,23 +2,31 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.concordance import Hit
 from core.document import Document
 from core.people import Person
 from core.segment import Segment, State
 from desktop.assistants import Assistants
+from desktop.concordance import ConcordanceAssistant
 from desktop.connections import Connections
 from desktop.docks import Docks
 from desktop.editor.editor_page import EditorPage
 from desktop.panels.panels import Panels
+from desktop.remembering import MemoryFollower
 from desktop.segment_commands import SegmentCommands
 from desktop.status_line import StatusLine
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.workspace import Workspace
 from services.projects import OpenedProject
+
+if TYPE_CHECKING:
+    from desktop.alignment.window import AlignmentWindow
+    from desktop.memory.window import MemoryWindow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +50,54 @@ class OpenProject:
         self.counts: dict[State, int] = {}
         self.workspace = Workspace(opened.store, opened.project, person, parts.window)
         self.assistants = Assistants(self.workspace, parts.panels, parts.window)
+        self.concordance = ConcordanceAssistant(
+            self.workspace, parts.panels.concordance, parts.window
+        )
+        self.remembering = MemoryFollower(self.workspace, parts.window)
         self._segments = SegmentCommands(
             self.workspace, self.assistants, parts.panels, parts.page, parts.docks, parts.window
         )
         self._connections = Connections()
+        self.memories: MemoryWindow | None = None
+        self.alignments: AlignmentWindow | None = None
         self._connect()
         self._begin(opened)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """What each action on segments does, by its name in the table of actions."""
-        return self._segments.handlers()
+        return {
+            **self._segments.handlers(),
+            "memories": self.show_memories,
+            "align": self.show_alignments,
+        }
+
+    def show_memories(self) -> None:
+        """Open the window of the memories, or bring it to the front."""
+        from desktop.memory.window import MemoryWindow
+
+        if self.memories is None:
+            self.memories = MemoryWindow(self.workspace, self._parts.window)
+            self.memories.closed.connect(self._forget_memories)
+        self.memories.show()
+        self.memories.activateWindow()
+
+    def show_alignments(self) -> None:
+        """Open the window of alignments, or bring it to the front."""
+        from desktop.alignment.window import AlignmentWindow
+
+        if self.alignments is None:
+            self.alignments = AlignmentWindow(self.workspace, self._parts.window)
+            self.alignments.closed.connect(self._forget_alignments)
+        self.alignments.show()
+        self.alignments.activateWindow()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is under way for the project, or any answer is awaited."""
+        memories = self.memories is not None and self.memories.work.jobs.busy
+        alignments = self.alignments is not None and self.alignments.is_busy
+        followers = (self.assistants, self.concordance, self.remembering)
+        return memories or alignments or any(follower.busy for follower in followers)
 
     def set_person(self, person: Person) -> None:
         """Go on as somebody else, or in another role."""
@@ -62,12 +108,30 @@ class OpenProject:
         """Store what was typed, show nothing of the project any more, and close its file."""
         self.workspace.flush()
         self.workspace.give_up()
+        if self.memories:
+            self.memories.close()
+        if self.alignments:
+            self.alignments.close()
         self._parts.page.clear()
         self._connections.end()
         self.assistants.close()
+        self.concordance.close()
+        self.remembering.close()
         self.workspace.close()
         self.assistants.deleteLater()
+        self.concordance.deleteLater()
+        self.remembering.deleteLater()
         self.workspace.deleteLater()
+
+    def _forget_alignments(self) -> None:
+        if self.alignments:
+            self.alignments.deleteLater()
+        self.alignments = None
+
+    def _forget_memories(self) -> None:
+        if self.memories:
+            self.memories.deleteLater()
+        self.memories = None
 
     def _begin(self, opened: OpenedProject) -> None:
         self._parts.status_line.show_stored("")
@@ -88,6 +152,7 @@ class OpenProject:
             (table.current_changed, workspace.set_current),
             (workspace.document_opened, self._on_document),
             (workspace.segments_changed, parts.page.model.update_segments),
+            (workspace.reshaped, self._on_reshaped),
             (workspace.current_changed, self._on_current),
             (workspace.status_changed, self._show_status),
             (workspace.stored, parts.status_line.show_stored),
@@ -96,14 +161,23 @@ class OpenProject:
             (workspace.text_rescued, self._rescue),
             (workspace.undo_stack.indexChanged, self._show_undo),
             (parts.panels.issues.go_wanted, self._go_to),
+            (parts.panels.concordance.go_wanted, self._go_to_hit),
+            (parts.panels.concordance.insert_wanted, self._insert),
+            (parts.panels.concordance.left, parts.page.table.edit_current),
+            (self.concordance.failed, self._raise),
             (parts.panels.issues.fix_wanted, self._fix),
             (self.assistants.marks_changed, parts.page.show_marks),
             (self.assistants.failed, self._raise),
+            (self.remembering.failed, self._raise),
         ):
             self._connections.add(signal, act)
 
     def _on_document(self, document: Document) -> None:
         self._parts.page.show_document(document, self.workspace.segments)
+        self.workspace.set_current(self._parts.page.table.current_segment())
+
+    def _on_reshaped(self) -> None:
+        self._parts.page.model.set_segments(self.workspace.segments)
         self.workspace.set_current(self._parts.page.table.current_segment())
 
     def _on_current(self, segment: Segment | None) -> None:
@@ -127,6 +201,14 @@ class OpenProject:
     def _go_to(self, segment_id: int) -> None:
         self._parts.page.table.select_segment(segment_id)
         self._parts.page.table.edit_current()
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.workspace.open_document(hit.document_id)
+        self._go_to(hit.segment_id)
+
+    def _insert(self, text: str) -> None:
+        self._parts.page.table.edit_current()
+        self._parts.page.table.insert_text(text)
 
     def _fix(self, segment_id: int, text: str) -> None:
         self._go_to(segment_id)

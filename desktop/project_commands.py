@@ -166,12 +166,18 @@ class ProjectCommands:
             return
         from desktop.projects.settings_dialog import ProjectSettingsDialog
 
-        dialog = ProjectSettingsDialog(workspace.project, workspace.engine_settings(), self._window)
+        dialog = ProjectSettingsDialog(
+            workspace.project,
+            workspace.engine_settings(),
+            workspace.matching_settings(),
+            self._window,
+        )
 
         def keep() -> None:
             workspace.keep_settings(
                 dialog.engine_settings(), self_approval=dialog.self_approval.isChecked()
             )
+            workspace.keep_matching(dialog.matching.settings())
             if not dialog.key_is_kept:
                 self._tell(
                     MessageKind.WARNING,

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.concordance import Side
+from core.language import language
 from core.review import why_closed
 from core.segment import Segment, State
 from desktop.assistants import Assistants
@@ -50,12 +52,19 @@ class SegmentCommands:
             "copy_source": self._workspace.copy_source,
             "clear_target": lambda: self._page.table.replace_target(""),
             "no_break_space": self.insert_no_break_space,
+            "repair": self.repair,
             "confirm": self.confirm,
+            "confirm_quietly": lambda: self.confirm(to_memory=False),
             "send_back": self.send_back,
             "approve_all": self.approve_all,
             "comment": self.comment,
             "toggle_lock": self._workspace.toggle_lock,
+            "never_break": self.never_break,
             "machine": self.ask_machine,
+            "insert_match": self._panels.matches.insert,
+            "edit_match": self._panels.matches.edit,
+            "delete_match": self._panels.matches.delete,
+            "concordance": self.look_up,
             "previous_match": lambda: self._panels.matches.step(-1),
             "next_match": lambda: self._panels.matches.step(1),
             "next_unfinished": lambda: self.go_on(forward=True),
@@ -75,9 +84,9 @@ class SegmentCommands:
         if not self._page.table.redo_typing():
             self._workspace.redo()
 
-    def confirm(self) -> None:
+    def confirm(self, *, to_memory: bool = True) -> None:
         """Confirm or approve by role, and go on to the next segment that waits."""
-        if self._workspace.confirm():
+        if self._workspace.confirm(to_memory=to_memory):
             self.go_on(forward=True)
 
     def send_back(self) -> None:
@@ -88,6 +97,25 @@ class SegmentCommands:
             return
         dialog = SendBackDialog(segment, self._window)
         dialog.accepted.connect(lambda: self._send(dialog.reason))
+        show(dialog)
+
+    def never_break(self) -> None:
+        """Ask after which words no sentence ends, as those the current segment ends with."""
+        from services.recutting import words_before_break
+
+        segment = self._workspace.current
+        if segment is None:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("Never break here")
+        tag = segment.language or self._workspace.project.source_language
+        dialog.setLabelText(f"In {language(tag).name}, no sentence ends after:")
+        dialog.setTextValue(words_before_break(segment))
+        dialog.textValueSelected.connect(
+            lambda words: (
+                self._workspace.never_break_after(words.strip()) if words.strip() else None
+            )
+        )
         show(dialog)
 
     def _send(self, reason: str) -> None:
@@ -125,6 +153,15 @@ class SegmentCommands:
         self._bring(self._docks.machine)
         self._assistants.ask_machine()
 
+    def look_up(self) -> None:
+        """Look for what is selected, or for the word at the caret, where it was used before."""
+        self._bring(self._docks.concordance)
+        table, panel = self._page.table, self._panels.concordance
+        focus = QApplication.focusWidget()
+        if focus and table.isAncestorOf(focus) and (text := table.phrase()):
+            panel.look_for(text, Side.SOURCE if table.is_in_source else Side.TARGET)
+        panel.focus()
+
     def check(self) -> None:
         """Check the document, where the person sees what is found."""
         self._bring(self._docks.issues)
@@ -139,6 +176,20 @@ class SegmentCommands:
             field.insert(NO_BREAK_SPACE)
         else:
             self._page.table.insert_text(NO_BREAK_SPACE)
+
+    def repair(self) -> None:
+        """Repair what was typed wrongly or damaged in the current target, as one step."""
+        self._workspace.flush()
+        segment, document = self._workspace.current, self._workspace.document
+        if segment is None or document is None:
+            return
+        from services.checking import repaired
+
+        text = repaired(document, segment)
+        if text == segment.target:
+            self._workspace.stored.emit("There is nothing to repair in this target")
+        else:
+            self._page.table.replace_target(text)
 
     def _bring(self, dock: QDockWidget) -> None:
         dock.show()

@@ -4,38 +4,50 @@ Views ask the workspace for what was wanted; it calls one service, pushes one un
 tells everybody through its signals, also the view that asked.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.document import Document
 from core.engine import EngineSettings
 from core.errors import ConflictError, ExpectedError, StoreError
 from core.history import Act, ChangeKind, Version
+from core.memory.settings import MatchingSettings
 from core.people import Person, Role
 from core.project import Project
 from core.segment import CONFIRMED, TYPED, Origin, OriginKind, Segment, State
-from desktop.undo import ActCommand, where
-from services import editing, projects, reviewing
+from desktop.undo import ActCommand, UnitCommand, where
+from services import editing, projects, recutting, reviewing
 from services.projects import OpenDocument, ProjectStatus
 from services.store import Store
+
+if TYPE_CHECKING:
+    from services.converting import Converted
+    from services.unit_changes import UnitChange
 
 PAUSE_MS = 1000
 """How long typing may rest before it is stored."""
 
+T = TypeVar("T")
 Swap = Callable[[Store, Act, Person], list[Segment]]
+SwapUnit = Callable[[UnitCommand], "UnitChange"]
 
 
 class Workspace(QObject):
     """An open project with its open document, its current segment and its undo stack."""
 
+    reshaped = Signal()
+    """Some of the open document's segments were joined, or are apart again."""
     document_opened = Signal(object)
     """Document, after `segments` was filled."""
     segments_changed = Signal(object)
     """tuple[Segment, ...] as they are now, all of the open document."""
+    segments_stored = Signal(object, bool)
+    """tuple[Segment, ...] of an act as they are now, of whatever documents; if memories follow."""
     current_changed = Signal(object)
     """Segment or None."""
     comments_changed = Signal(int)
@@ -44,6 +56,8 @@ class Workspace(QObject):
     """Counts of the project are others now."""
     memory_changed = Signal()
     """Units came into memory from outside."""
+    units_changed = Signal()
+    """Units of an attached memory are others now."""
     settings_changed = Signal()
     """What is allowed in the project is another now."""
     stored = Signal(str)
@@ -129,8 +143,8 @@ class Workspace(QObject):
 
     def show_document(self, found: OpenDocument) -> None:
         """Go on with a document that was read already."""
-        self.document, self.segments = found.document, list(found.segments)
-        self._rows = {segment.id: row for row, segment in enumerate(self.segments)}
+        self.document = found.document
+        self._fill(found.segments)
         self._current = None
         self.document_opened.emit(found.document)
         if found.damaged:
@@ -167,6 +181,21 @@ class Workspace(QObject):
             self._refuse(error)
             return
         self.settings_changed.emit()
+
+    def matching_settings(self) -> MatchingSettings:
+        """How the project uses memory."""
+        return projects.matching_settings(self.store)
+
+    def keep_matching(self, settings: MatchingSettings) -> None:
+        """Store how the project uses memory."""
+        if settings == self.matching_settings():
+            return
+        try:
+            projects.choose_matching(self.store, settings)
+        except ExpectedError as error:
+            self._refuse(error)
+            return
+        self.memory_changed.emit()
 
     # -- typing -----------------------------------------------------------------------------
 
@@ -216,10 +245,11 @@ class Workspace(QObject):
 
     # -- acts -------------------------------------------------------------------------------
 
-    def confirm(self) -> bool:
+    def confirm(self, *, to_memory: bool = True) -> bool:
         """Confirm the current segment, as translated or reviewed by the person's role.
 
-        Text that was typed and cannot be confirmed is kept as a draft.
+        Text that was typed and cannot be confirmed is kept as a draft. With `to_memory` False the
+        segment goes into no attached memory.
         """
         segment = self.current
         if segment is None:
@@ -231,7 +261,7 @@ class Workspace(QObject):
         else:
             act = partial(editing.confirm, self.store, segment, text, self.person)
         try:
-            self._do(act)
+            self.take(act(), to_memory=to_memory)
         except ExpectedError as error:
             if typed is not None:
                 self._typed[segment.id] = typed
@@ -247,6 +277,14 @@ class Workspace(QObject):
             return False
         seen = [self.segment(segment.id) for segment in segments]
         return self._try(partial(reviewing.approve, self.store, seen, self.person))
+
+    def convert(self, changes: Sequence["Converted"]) -> bool:
+        """Store targets in another script, as one act."""
+        from services import converting
+
+        return self.flush() and self._try(
+            partial(converting.convert_targets, self.store, changes, self.person)
+        )
 
     def send_back(self, reason: str) -> bool:
         """Send the current segment back with a reason."""
@@ -270,6 +308,20 @@ class Workspace(QObject):
         if segment := self._settled():
             self._try(partial(editing.restore, self.store, segment, version, self.person))
 
+    def never_break_after(self, words: str) -> None:
+        """Never end a sentence after `words` again, and join what was cut there."""
+        words, segment = words.strip(), self._settled()
+        if words and segment and self.document:
+            document, language = self.document, segment.language or self.document.source_language
+            stored = len(self.segments)
+            recut = partial(recutting.never_break_after, self.store, document.id)
+            if self._try(partial(recut, words, language, self.person)):
+                joined = stored - len(self.segments)
+                self.notice.emit(
+                    f"No sentence ends after “{words}” any more; {joined} places of this document "
+                    "were joined. The rule is in the preferences."
+                )
+
     def toggle_lock(self) -> None:
         """Lock the current segment, or unlock it."""
         if segment := self._settled():
@@ -292,13 +344,15 @@ class Workspace(QObject):
 
     def undo(self) -> None:
         """Take the last act back, in whichever document it was."""
-        if self.flush() and self.undo_stack.canUndo():
-            self._step(self.undo_stack.index() - 1, editing.undo, self.undo_stack.undo)
+        stack = self.undo_stack
+        if self.flush() and stack.canUndo():
+            self._step(stack.index() - 1, editing.undo, UnitCommand.take_back, stack.undo)
 
     def redo(self) -> None:
         """Do the last act again that was taken back."""
-        if self.flush() and self.undo_stack.canRedo():
-            self._step(self.undo_stack.index(), editing.redo, self.undo_stack.redo)
+        stack = self.undo_stack
+        if self.flush() and stack.canRedo():
+            self._step(stack.index(), editing.redo, UnitCommand.do_again, stack.redo)
 
     def close(self) -> None:
         """Store what was typed, and close the file."""
@@ -320,13 +374,25 @@ class Workspace(QObject):
         return True
 
     def _do(self, act: Callable[[], Act], *, typing: bool = False) -> None:
-        done = act()
+        self.take(act(), typing=typing)
+
+    def take(self, done: Act, *, typing: bool = False, to_memory: bool = True) -> None:
+        """An act was stored: it becomes an undo step, and everybody hears of it."""
         if not done.changed:
             return
         self.undo_stack.push(ActCommand(done, typing=typing))
-        self._tell(done.after, done)
+        self._tell(done.after, done, to_memory=to_memory)
         if done.kind in (ChangeKind.EDIT, ChangeKind.CONFIRM):
             self._tell_of_lost_approval(done.before[0], done.after[0])
+
+    def take_unit_change(self, change: "UnitChange") -> None:
+        """A unit of a memory was changed: that becomes an undo step, and everybody hears of it."""
+        self.undo_stack.push(UnitCommand(change))
+        self._tell_of_unit()
+
+    def _tell_of_unit(self) -> None:
+        self.units_changed.emit()
+        self.stored.emit("Unit of memory stored")
 
     def _typing_since(self, segment: Segment) -> Segment:
         """The segment as it was when the person began to type into it."""
@@ -342,24 +408,38 @@ class Workspace(QObject):
                 f"waits for approval again. Undo brings the approved text back."
             )
 
-    def _step(self, place: int, swap: Swap, move: Callable[[], None]) -> None:
-        """Take a step on the stack, once the store has taken it."""
+    def _step(self, place: int, swap: Swap, in_memory: SwapUnit, move: Callable[[], None]) -> None:
+        """Take a step on the stack, and show what it changed."""
         command = self.undo_stack.command(place)
+        if isinstance(command, UnitCommand):
+            if self._moved(command, partial(in_memory, command), move):
+                self._tell_of_unit()
+            return
         assert isinstance(command, ActCommand)
+        now = self._moved(command, partial(swap, self.store, command.act, self.person), move)
+        if now:
+            # An act may be in several documents: the person stays where some of it is.
+            here = next((segment for segment in now if segment.id in self._rows), now[0])
+            self.open_document(here.document_id)
+            self._tell(now, command.act)
+            self.set_current(here)
+
+    def _moved(
+        self, command: QUndoCommand, act: Callable[[], T], move: Callable[[], None]
+    ) -> T | None:
+        """Take a step on the stack, once the store has taken it; None where it could not."""
         try:
-            now = swap(self.store, command.act, self.person)
+            done = act()
         except ConflictError as error:  # the step can never be taken any more
             command.setObsolete(True)
             move()
             self._refuse(error)
-            return
+            return None
         except ExpectedError as error:
             self._refuse(error)
-            return
+            return None
         move()
-        self.open_document(now[0].document_id)
-        self._tell(now, command.act)
-        self.set_current(now[0])
+        return done
 
     def _refuse(self, error: ExpectedError, more: str = "") -> None:
         if isinstance(error, ConflictError):
@@ -373,15 +453,35 @@ class Workspace(QObject):
         found = projects.open_document(self.store, self.document.id).segments
         self._show([now for now in found if now != self.segments[self._rows[now.id]]])
 
-    def _tell(self, now: Iterable[Segment], act: Act) -> None:
+    def _reshape(self) -> None:
+        """Other segments make up the open document now."""
+        assert self.document
+        self._fill(projects.open_document(self.store, self.document.id).segments)
+        if self._current not in self._rows:
+            self._current = None
+        self.reshaped.emit()
+
+    def _fill(self, segments: Sequence[Segment]) -> None:
+        self.segments = list(segments)
+        self._rows = {segment.id: row for row, segment in enumerate(self.segments)}
+
+    def _tell(self, now: Sequence[Segment], act: Act, *, to_memory: bool = True) -> None:
         """An act was done, taken back or done again, and these are its segments."""
         self._show(now)
+        self.segments_stored.emit(tuple(now), to_memory)
+        elsewhere = [s for s in (*act.before, *act.after) if s.id not in self._rows]
+        if any(segment.is_confirmed for segment in elsewhere):
+            self.memory_changed.emit()
         self.stored.emit(f"{where(act).capitalize()} stored")
         if act.comment_ids:
             self.comments_changed.emit(act.after[0].id)
 
     def _show(self, now: Iterable[Segment]) -> None:
-        changed = tuple(now)
+        now = list(now)
+        here = [s for s in now if self.document and s.document_id == self.document.id]
+        if any(segment.joined == (segment.id in self._rows) for segment in here):
+            self._reshape()
+        changed = tuple(segment for segment in now if segment.id in self._rows)
         for segment in changed:
             self.segments[self._rows[segment.id]] = segment
         self.segments_changed.emit(changed)

@@ -1,6 +1,6 @@
 """Sentences that were cut in two where they do not end: joined again, and not cut so any more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from core.history import Act, ChangeKind
 from core.people import Person
 from core.review import why_closed
 from core.segment import NO_ORIGIN, Segment, State
-from db import documents, segments
+from db import comments, documents, projects, segments
 from db.store import Store
 from services import segmenting
 from services.editing import keep
@@ -38,29 +38,33 @@ def never_break_after(
 
     The rule is the person's own, for every text in the language from now on, and stays when the
     act is taken back. Joined are neighbours in a paragraph of this document that nobody has
-    confirmed. Raises NotAllowedError for a document that was not cut by rules, ExpectedError where
-    the rule cannot be kept.
+    confirmed; one that has comments is taken into no other. Raises NotAllowedError for a document
+    that was not cut by rules, ExpectedError where the rule cannot be kept.
     """
     with store.reading() as session:
         document = documents.get(session, document_id)
         whole = segments.of_document(session, document_id)
         original = documents.original(session, document_id)
+        project_id = projects.only(session).id
+        commented = {each.segment_id for each in comments.of_project(session, project_id)}
     if not format_named(document.format).running_text:
         raise NotAllowedError(
             f"“{document.name}” came in segments already, so nothing in it was cut by rules."
         )
     segmenting.never_break_after(words, language)
     text = decode(original, document.encoding).text
-    steps = list(_steps(document, whole, text, words))
+    steps = list(_steps(document, whole, text, words, commented))
     return keep(store, ChangeKind.JOIN, steps, person)
 
 
-def _steps(document: Document, whole: Sequence[Segment], text: str, words: str) -> Iterator[Step]:
+def _steps(
+    document: Document, whole: Sequence[Segment], text: str, words: str, commented: Set[int]
+) -> Iterator[Step]:
     """What becomes of the segments that are no longer cut apart after `words`."""
     run: list[Segment] = []
     for segment in whole:
-        ends_so = bool(run) and run[-1].source.endswith(words)
-        if ends_so and _belong_together(run, segment, text, document.source_language):
+        may_join = bool(run) and run[-1].source.endswith(words) and segment.id not in commented
+        if may_join and _belong_together(run, segment, text, document.source_language):
             run.append(segment)
             continue
         yield from _joined(run, text)

@@ -68,8 +68,12 @@ def never_break_after(words: str, language: str) -> None:
 
 
 def exception(words: str) -> Rule:
-    """The rule that no sentence ends after `words`, which do not begin inside a word."""
-    return Rule(breaks=False, before=rf"(?<![\p{{L}}\p{{N}}]){regex.escape(words)}", after=r"\s")
+    """The rule that no sentence ends after `words`, which do not begin inside a word.
+
+    Spaces in them stand for spaces of any kind, such as those that do not break.
+    """
+    before = r"\s".join(regex.escape(part) for part in regex.split(r"\s", words))
+    return Rule(breaks=False, before=rf"(?<![\p{{L}}\p{{N}}]){before}", after=r"\s")
 
 
 def base_name() -> str:
@@ -88,9 +92,12 @@ def use_shipped_rules() -> None:
     _base_file().unlink(missing_ok=True)
 
 
-def export_rules(path: Path) -> None:
-    """Write all rules in force to an SRX file. Raises UnreadableFileError, ExportError."""
-    _write(path, combined(_own(), _base()))
+def export_rules(path: Path, own: OwnRules) -> None:
+    """Write these own rules and those beneath them to an SRX file.
+
+    Raises ExpectedError for a rule that is no regular expression, UnreadableFileError, ExportError.
+    """
+    _write(path, combined(_rule_set(own), _base()))
 
 
 @lru_cache(maxsize=32)

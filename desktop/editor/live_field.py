@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from core.tokens import TokenKind, tokens
 from desktop import theme
 from desktop.editor.space_marks import paint_marks
 from desktop.editor.text_layouts import WRAPPING
@@ -96,6 +97,14 @@ class LiveField(QPlainTextEdit):
     def selected_text(self) -> str:
         """The selected text, with every character as it is."""
         return self._transcript.restored(self.textCursor().selectedText())
+
+    def word_at_caret(self) -> str:
+        """The word that the caret is in or at the end of, or nothing."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.Start, QTextCursor.MoveMode.KeepAnchor)
+        place = len(self._transcript.restored(cursor.selectedText()))
+        words = (token for token in tokens(self.text()) if token.start <= place <= token.end)
+        return next((word.text for word in words if word.kind is TokenKind.WORD), "")
 
     def insert(self, text: str) -> None:
         """Put `text` in the place of the selection, as one step to undo."""

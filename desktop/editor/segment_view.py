@@ -88,6 +88,16 @@ class SegmentTable(WrappedTable):
         """What is selected in the source or target of the current row."""
         return self._live.focused.selected_text()
 
+    def phrase(self) -> str:
+        """What a person means in the current row: the selection, or the word at the caret."""
+        field = self._live.focused
+        return field.selected_text().strip() or field.word_at_caret()
+
+    @property
+    def is_in_source(self) -> bool:
+        """Whether the focus is in the source of the current row."""
+        return self._live.source.hasFocus()
+
     def select_segment(self, segment_id: int) -> bool:
         """Make this segment current, though the filter hides it; False if there is none such."""
         if self._model.segment(segment_id) is None:

@@ -23,6 +23,7 @@ class RuleTable(QTableWidget):
         self.setHorizontalHeaderLabels(_TITLES)
         self.verticalHeader().hide()
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         titles = self.horizontalHeader()
         titles.setHighlightSections(False)
         titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -47,21 +47,22 @@ _SAMPLES = {
 class SegmentationPage(QWidget):
     """Changes are tried at once in the box, and kept by `keep`."""
 
-    failed = Signal(object)
-    """An exception that trying out ended with, other than an expected error."""
-
     def __init__(self) -> None:
         super().__init__()
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._rules: dict[str, tuple[Rule, ...]] = {}
         self._shown = ""
+        self._unreadable = ""
         self.language, self.table = QComboBox(), RuleTable()
+        self.language.setAccessibleName("Language of the rules")
         for each in LANGUAGES:
             self.language.addItem(each.name, each.tag)
         self.text, self.sentences = QPlainTextEdit(), QListWidget()
         self._beneath, self._problem = ElidedLabel(), label()
         self._shipped = QPushButton("Back to Terjiman’s")
+        self._add = _button("Add rule", lambda: self.table.add_rule(_NEW))
+        self._remove = _button("Remove rule", self.table.remove_current)
         self._problem.setProperty("error", True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
@@ -74,19 +75,26 @@ class SegmentationPage(QWidget):
         return self._jobs.busy or self._pause.isActive()
 
     def keep(self) -> None:
-        """Keep the own rules. Raises ExpectedError for one that cannot be used."""
+        """Keep the own rules. Raises ExpectedError for one that cannot be used.
+
+        A file of own rules that cannot be read stays as it is.
+        """
         self._remember()
-        segmenting.keep_own_rules(self._rules)
+        if not self._unreadable:
+            segmenting.keep_own_rules(self._rules)
 
     def close_jobs(self) -> None:
-        """Stop what is under way."""
+        """Stop what is under way, or soon would be."""
+        self._pause.stop()
         self._jobs.close()
 
     def _load(self) -> None:
         try:
             self._rules = segmenting.own_rules()
         except ExpectedError as error:
-            self._say(str(error))
+            self._unreadable = str(error)
+        for widget in (self.table, self._add, self._remove):
+            widget.setEnabled(not self._unreadable)
         self._show_language()
         self._show_beneath()
 
@@ -128,11 +136,12 @@ class SegmentationPage(QWidget):
         if isinstance(error, ExpectedError):
             self._say(str(error))
         else:
-            self.failed.emit(error)
+            raise error
 
     def _say(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        said = problem or self._unreadable
+        self._problem.setText(said)
+        self._problem.setVisible(bool(said))
 
     # -- files ------------------------------------------------------------------------------
 
@@ -156,8 +165,8 @@ class SegmentationPage(QWidget):
         dialog.fileSelected.connect(lambda path: self._do(partial(self._export, Path(path))))
 
     def _export(self, path: Path) -> None:
-        self.keep()
-        segmenting.export_rules(path)
+        self._remember()
+        segmenting.export_rules(path, self._rules)
 
     def _do(self, act: Callable[[], None]) -> None:
         try:
@@ -192,8 +201,8 @@ class SegmentationPage(QWidget):
         page.addWidget(self.table, 3)
         page.addLayout(
             _row(
-                _button("Add rule", lambda: self.table.add_rule(_NEW)),
-                _button("Remove rule", self.table.remove_current),
+                self._add,
+                self._remove,
                 None,
                 QLabel("Beneath them:"),
                 self._beneath,
@@ -207,6 +216,7 @@ class SegmentationPage(QWidget):
         both = QHBoxLayout()
         both.setSpacing(theme.SPACE_SMALL)
         self.text.setAccessibleName("Text to be cut")
+        self.text.setTabChangesFocus(True)
         self.sentences.setAccessibleName("Its sentences")
         self.sentences.setWordWrap(True)
         both.addWidget(self.text, 1)

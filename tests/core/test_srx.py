@@ -139,3 +139,11 @@ def test_rules_before_others_are_asked_first(tmp_path: Path, cascade: str) -> No
     for tag in ("ru", "ru-KZ", "kk"):
         own = (mine,) if tag == "ru" else ()
         assert both.rules_for(tag) == (*own, *then.rules_for(tag))
+
+
+def test_languages_in_several_maps_keep_the_first_list_only() -> None:
+    one, other = (Rule(breaks=True, before=name, after="") for name in ("1", "2"))
+    maps = (LanguageMap("ru", "one"), LanguageMap("en|ru", "other"))
+    then = RuleSet("then", False, {"one": (one,), "other": (other,)}, maps)
+    both = combined(RuleSet("own", True, {}, ()), then)
+    assert [both.rules_for(tag) for tag in ("ru", "en")] == [(one,), (other,)]

@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import resources
 from core.engine import EngineSettings
+from core.memory.memories import AttachedMemory
+from core.memory.settings import MatchingSettings
 from core.people import Role
+from desktop.pretranslation.dialog import PretranslationDialog
+from desktop.pretranslation.result_dialog import PretranslationResult
 from desktop.projects.settings_dialog import ProjectSettingsDialog
+from desktop.reports.analysis_dialog import AnalysisDialog
 from desktop.review.send_back_dialog import SendBackDialog
 from desktop.transfer.export_dialog import ExportDialog
 from desktop.transfer.import_dialog import ImportDialog
 from desktop.welcome.new_project import NewProjectDialog
+from services.analysing import analyse
+from services.pretranslating import Pretranslation, pretranslate
 from tests.desktop.window import Window
 
 
@@ -92,7 +99,21 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "settings": lambda window: ProjectSettingsDialog(
         window.workspace.project,
         EngineSettings("libretranslate", "https://example.org", on=True),
+        MatchingSettings(),
         window.main,
+    ),
+    "pre-translation": lambda window: PretranslationDialog(
+        window.workspace.document,
+        [1],
+        [AttachedMemory("old.memory", "Old")],
+        window.main,
+    ),
+    "pre-translation result": lambda window: PretranslationResult(
+        pretranslate(window.workspace.store, Pretranslation(), window.workspace.person),
+        window.main,
+    ),
+    "match analysis": lambda window: AnalysisDialog(
+        "Sample", Path.home(), analyse(window.workspace.store), window.main
     ),
 }
 

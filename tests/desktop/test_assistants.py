@@ -12,7 +12,7 @@ import services.checking
 import services.suggesting
 from core.segment import OriginKind, State
 from desktop.panels.card_list import Card
-from desktop.panels.matches import MatchCard
+from desktop.panels.match_card import MatchCard
 from services import editing, reviewing
 from tests.build import REVIEWER
 from tests.desktop.window import CTRL, Window
@@ -124,7 +124,7 @@ def test_a_chosen_match_is_inserted_with_its_origin(window: Window, tmp_path: Pa
     window.trigger("match_2")
     assert window.current.target == ""
     window.trigger("match_1")
-    assert window.current.target == TARGETS[0]
+    assert window.current.target == "Суд рассматривает дело в течение 15 дней.", "as it is offered"
     assert window.current.origin.kind is OriginKind.MEMORY
     assert window.current.origin.detail == "text.txt"
     assert window.current.state is State.DRAFT

@@ -12,7 +12,7 @@ def shown(window: Window) -> set[str]:
     return {dock.windowTitle() for dock in window.main.docks.all() if not dock.isHidden()}
 
 
-ALL = {"Documents", "Matches", "Machine", "Comments", "History", "Issues"}
+ALL = {"Documents", "Matches", "Concordance", "Machine", "Comments", "History", "Issues"}
 
 
 def test_docks_come_with_a_project_and_go_with_it(window: Window, tmp_path: Path) -> None:
@@ -63,9 +63,11 @@ def test_a_name_is_said_once_by_the_title_or_by_the_tab(window: Window, tmp_path
         return {dock.windowTitle() for dock in docks.all() if dock.titleBarWidget() is None}
 
     settle(lambda: titled() == {"Documents"})
-    docks.machine.setFloating(True)
-    settle(lambda: titled() == {"Documents", "Matches", "Machine"})
-    docks.machine.setFloating(False)
+    for dock in (docks.machine, docks.concordance):
+        dock.setFloating(True)
+    settle(lambda: titled() == {"Documents", "Matches", "Machine", "Concordance"})
+    for dock in (docks.machine, docks.concordance):
+        dock.setFloating(False)
     settle(lambda: titled() == {"Documents"})
 
 

@@ -11,7 +11,9 @@ from services import projects
 
 WINDOWS = {
     "welcome", "editor-sent-back", "editor", "review", "issues",
-    "new-project", "import", "export", "send-back", "project-settings",
+    "new-project", "import", "export", "send-back", "project-settings", "preferences",
+    "concordance", "convert-script", "analyse", "pretranslate", "pretranslated", "memories",
+    "memory-import", "memory-export", "alignment", "alignment-finish",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from core.memory.memories import AttachedMemory
 from services import memories
 from services.memories import create_memory, open_memory
-from tests.desktop.window import CTRL, Window
+from tests.desktop.window import CTRL, SHIFT, Window
 
 SOURCES = ["The court sits.", "The judge rises."]
 
@@ -39,8 +39,7 @@ def test_confirmed_without_memory_it_stays_in_the_project(window: Window, tmp_pa
     attach(window, tmp_path / "law.memory")
     window.go_to(1)
     window.type("Суд заседает.")
-    assert window.workspace.confirm(to_memory=False)
-    window.wait()
+    window.press(Qt.Key.Key_Return, CTRL | SHIFT)
     assert window.workspace.segments[0].is_confirmed
     assert targets(tmp_path / "law.memory") == []
 

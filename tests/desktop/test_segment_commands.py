@@ -84,3 +84,32 @@ def test_a_no_break_space_goes_where_the_person_writes(window: Window, tmp_path:
     window.press(Qt.Key.Key_Space, CTRL | SHIFT)
     assert window.main.page.table.current_text() == "5\u00a0"
     assert window.main.page.filter_bar._text.text() == "\u00a0"
+
+
+def test_the_target_is_repaired_by_one_key_and_taken_back_by_one(
+    window: Window, tmp_path: Path
+) -> None:
+    damaged = "Қазақcтан за\u200bңы\u00a0— cот мінбері."
+    window.make(tmp_path, ["The law of Kazakhstan is the forum of the court."], [damaged])
+    window.go_to(1)
+    window.press(Qt.Key.Key_F8, SHIFT)
+    assert window.main.page.table.current_text() == "Қазақстан заңы\u00a0— сот мінбері."
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert window.main.page.table.current_text() == damaged
+
+
+def test_what_was_just_typed_is_repaired_too(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["The court"])
+    window.go_to(1)
+    window.type("Cот")
+    window.press(Qt.Key.Key_F8, SHIFT)
+    assert window.main.page.table.current_text() == "Сот"
+
+
+def test_where_nothing_is_to_repair_nothing_changes(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["The court"], ["Соттың\u00a0өзі"])
+    window.go_to(1)
+    before = window.current
+    window.press(Qt.Key.Key_F8, SHIFT)
+    assert window.current == before
+    assert not window.workspace.undo_stack.canUndo()

@@ -37,6 +37,7 @@ def stack(qapp: QApplication) -> QUndoStack:
         (ChangeKind.RESTORE, "restoring in segment 3"),
         (ChangeKind.LOCK, "locking in segment 3"),
         (ChangeKind.UNLOCK, "unlocking in segment 3"),
+        (ChangeKind.PRETRANSLATE, "pre-translation in segment 3"),
     ],
 )
 def test_a_step_says_what_was_done_and_where(kind: ChangeKind, name: str) -> None:

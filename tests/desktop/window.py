@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTableWidget, QWidget
 
 from core.people import Person, Role
 from core.segment import Segment, State
@@ -152,6 +152,13 @@ class Window:
         self.main.close()
         self.main.deleteLater()
         settle()
+
+
+def texts_of(table: QTableWidget) -> list[list[str]]:
+    """The texts of all cells of a table, row by row."""
+    columns = range(table.columnCount())
+    cells = [[table.item(row, column) for column in columns] for row in range(table.rowCount())]
+    return [[cell.text() if cell else "" for cell in row] for row in cells]
 
 
 def words_of(widget: QWidget) -> set[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core.alignment.session import Stage
 from core.errors import (
     Cancelled,
     EncodingError,
@@ -197,10 +198,11 @@ def test_two_files_become_aligned_segments(store: Store) -> None:
     }
     assert all(s.origin.score and 50 < s.origin.score <= 100 for s in found)
     with store.reading() as session:
-        work = alignments.of_project(session, projects.project_of(store).id)
-    assert len(work) == 1
-    assert (work[0].source_name, work[0].target_name) == ("registry.en.txt", "registry.kk.txt")
-    assert [len(work[0].source), len(work[0].target)] == [12, 12]
+        (head,) = alignments.heads(session, projects.project_of(store).id)
+        work, _ = alignments.load(session, head.id)
+    assert (work.source_name, work.target_name) == ("registry.en.txt", "registry.kk.txt")
+    assert [len(work.source), len(work.target)] == [12, 12]
+    assert head.stage is Stage.FINISHED, "it is a document"
 
 
 def test_two_languages_in_one_file_become_aligned_segments(
@@ -332,7 +334,7 @@ def test_a_tmx_may_be_a_document(store: Store, tmp_path: Path) -> None:
 def test_a_tmx_in_other_languages_gives_nothing_and_says_so(store: Store, tmp_path: Path) -> None:
     done = bring(store, tmx(tmp_path, second="ru"))
     assert done.units == 0
-    assert done.warnings == ("Units left out because they lack en or kk: 3.",)
+    assert done.warnings == ("Units left out because they lack one of the two languages: 3.",)
 
 
 def test_a_broken_tmx_names_the_file(store: Store, tmp_path: Path) -> None:

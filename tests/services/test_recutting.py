@@ -106,6 +106,26 @@ def test_what_somebody_confirmed_or_locked_stays(store: Store) -> None:
     assert segmenting.own_rules()
 
 
+def test_what_has_comments_is_taken_into_no_other(store: Store) -> None:
+    reviewing.comment(store, find(store, "Үшінші сөйлем.").id, "Неге?", PERSON)
+    reviewing.comment(store, find(store, "Қараңыз: қолд.").id, "Қайда?", PERSON)
+    never(store)
+    assert sources(store) == [*AFTER[:3], "Тағы қолд.", "Үшінші сөйлем.", *AFTER[4:]]
+    joined = find(store, AFTER[2])
+    assert [comment.text for comment in reviewing.comments_of(store, joined.id)] == ["Қайда?"]
+
+
+def test_spaces_that_do_not_break_are_spaces_in_the_words_too(store: Store, tmp_path: Path) -> None:
+    text = tmp_path / "next.txt"
+    text.write_text("Бұл\u00a0қолд. Жаңа. Бұл қолд. Жаңа.", encoding="utf-8")
+    importing.import_file(store, text, PERSON)
+    cut = segments_of(store, 1)
+    assert [segment.source for segment in cut][:2] == ["Бұл\u00a0қолд.", "Жаңа."]
+    recutting.never_break_after(store, cut[0].document_id, "Бұл\u00a0қолд.", "kk", PERSON)
+    assert segments_of(store, 1)[0].source == "Бұл\u00a0қолд. Жаңа."
+    assert segmenting.segment("Бұл қолд. Жаңа.", "kk") == ["Бұл қолд. Жаңа."]
+
+
 def test_drafts_are_joined_with_their_targets(store: Store) -> None:
     machine = Origin(OriginKind.MACHINE, None, "x")
     editing.set_target(store, find(store, "Қараңыз: қолд."), "См.: подп.", PERSON, machine)

@@ -84,7 +84,7 @@ def test_a_file_that_is_no_rules_changes_nothing(tmp_path: Path) -> None:
 
 def test_what_is_exported_cuts_as_the_rules_in_force(tmp_path: Path) -> None:
     segmenting.never_break_after("қолд.", "kk")
-    segmenting.export_rules(tmp_path / "all.srx")
+    segmenting.export_rules(tmp_path / "all.srx", segmenting.own_rules())
     assert read_srx(tmp_path / "all.srx").cascade
     segmenting.keep_own_rules({})
     segmenting.use_rules(tmp_path / "all.srx")

@@ -272,3 +272,20 @@ def test_marks_are_painted_and_not_stored(field: LiveField) -> None:
     assert field.text() == "1\u00a0March\tnext\nline"
     field.load("1 March\tnext\nline")
     assert field.grab().toImage() != marked
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "word"),
+    [
+        ("The court’s list", 6, "court’s"),
+        ("The court’s list", 11, "court’s"),
+        ("Oʻzbekiston", 0, "Oʻzbekiston"),
+        ("one,  two", 5, ""),
+        ("line\r\nnext", 6, "next"),
+        ("<b>bold</b>", 1, ""),
+        ("", 0, ""),
+    ],
+)
+def test_the_word_at_the_caret(field: LiveField, text: str, caret: int, word: str) -> None:
+    field.load(text, caret)
+    assert field.word_at_caret() == word

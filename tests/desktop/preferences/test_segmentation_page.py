@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.srx import Rule, read_srx
@@ -109,3 +111,52 @@ def choose(dialog: PreferencesDialog, path: Path) -> None:
     asked.fileSelected.emit(str(path))
     asked.reject()
     settle()
+
+
+def test_typing_just_before_the_end_is_no_harm(dialog: PreferencesDialog) -> None:
+    dialog.segmentation.text.setPlainText("Басқа.")
+    assert dialog.segmentation.busy
+    dialog.reject()
+    assert not dialog.segmentation.busy
+
+
+def test_exported_rules_are_not_kept_by_that(dialog: PreferencesDialog, tmp_path: Path) -> None:
+    type_rule(dialog, r"\bқолд\.")
+    press(dialog, "Export…")
+    choose(dialog, tmp_path / "all.srx")
+    dialog.reject()
+    assert segmenting.own_rules() == {}
+
+
+def test_own_rules_that_cannot_be_read_are_not_thrown_away(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    own = tmp_path / "terjiman" / "own.srx"
+    own.parent.mkdir()
+    own.write_text("<srx version='2.0'>half a file", "utf-8")
+    made = PreferencesDialog()
+    qtbot.addWidget(made)
+    made.show()
+    wait(made)
+    assert "own.srx" in made.segmentation._problem.text()
+    assert not made.segmentation.table.isEnabled()
+    made.accept()
+    assert own.read_text("utf-8") == "<srx version='2.0'>half a file"
+
+
+def test_tab_leaves_the_table_and_the_box(dialog: PreferencesDialog) -> None:
+    type_rule(dialog, r"\bқолд\.")
+    dialog.activateWindow()
+    dialog.segmentation.language.setFocus()
+    settle()
+    reached: set[str] = set()
+    for _ in range(14):
+        focus = QApplication.focusWidget()
+        assert focus
+        reached.add(focus.text() if isinstance(focus, QPushButton) else focus.accessibleName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    buttons = {"Add rule", "Remove rule", "Import…", "Export…", "OK", "Cancel"}
+    names = {"Language of the rules", "Own rules", "Text to be cut", "Its sentences"}
+    assert reached >= buttons | names
+    assert dialog.segmentation.text.toPlainText() == TEXT

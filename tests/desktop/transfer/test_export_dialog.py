@@ -61,3 +61,17 @@ def test_cancelled_there_is_no_wish(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = make(qtbot, tmp_path)
     dialog.reject()
     assert dialog.wish is None
+
+
+def test_levels_and_memory_are_for_tmx_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = make(qtbot, tmp_path)
+    dialog.tags.setCurrentIndex(1)
+    dialog.with_memory.setChecked(True)
+    dialog.take(tmp_path / "out.tmx")
+    assert dialog.wish == ExportWish("tmx", tmp_path / "out.tmx", State.NEW, None, 2, True)
+    dialog.what.setCurrentText("form.po")
+    assert (dialog.tags.isEnabled(), dialog.with_memory.isEnabled()) == (True, False)
+    dialog.take(tmp_path / "out.tmx")
+    assert dialog.wish == ExportWish("tmx", tmp_path / "out.tmx", State.NEW, "form.po", 2)
+    dialog.format_.setCurrentIndex(1)
+    assert not dialog.tags.isEnabled()
