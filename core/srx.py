@@ -143,7 +143,7 @@ def _exclusive(maps: Sequence[LanguageMap]) -> list[LanguageMap]:
     """The maps with patterns that only match what none before them does."""
     found, others = [], ""
     for entry in maps:
-        found.append(LanguageMap(others + entry.pattern, entry.rules))
+        found.append(LanguageMap(f"{others}(?:{entry.pattern})", entry.rules))
         others += f"(?!(?:{entry.pattern})$)"
     return found
 

@@ -9,17 +9,30 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import resources
+from core.alignment import editing
+from core.alignment.editing import Spot
+from core.alignment.session import TextSide, Verdict
+from core.concordance import Side
+from core.memory.memories import AttachedMemory, UnitFilter
 from core.people import Person, Role
 from core.segment import State
 from desktop import theme
+from desktop.alignment.window import AlignmentWindow
+from desktop.conversion.dialog import ConversionDialog
 from desktop.main_window import MainWindow
+from desktop.memory.export_dialog import MemoryExportDialog
+from desktop.memory.files import SUFFIX
+from desktop.memory.report_dialog import ReportDialog
+from desktop.memory.window import MemoryWindow
+from desktop.preferences.dialog import PreferencesDialog
 from desktop.projects.settings_dialog import ProjectSettingsDialog
 from desktop.review.send_back_dialog import SendBackDialog
 from desktop.settings import Recent, Settings
 from desktop.transfer.export_dialog import ExportDialog
 from desktop.transfer.import_dialog import ImportDialog
 from desktop.welcome.new_project import NewProjectDialog
-from services import projects
+from services import memories, memory, projects
+from services.exporting import export
 
 _PATIENCE = 30.0  # seconds
 _NORMAL = QSize(1280, 800)
@@ -28,7 +41,7 @@ _NORMAL = QSize(1280, 800)
 def draw_all(project: Path, out: Path, sizes: tuple[QSize, ...] = (_NORMAL,)) -> list[Path]:
     """Draw every window with the project at `project`, light and dark, into the folder `out`.
 
-    The project file is used as it is, and not changed. The paths of the pictures are returned.
+    A copy of the project file is used. The paths of the pictures are returned.
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -72,10 +85,15 @@ def _windows(project: Path, folder: Path, size: QSize) -> Iterator[tuple[str, QW
     settings.remember(_recent(project))
     window.show_welcome()
     yield "welcome", window
-    window.take(projects.open_with_document(project, read_only=True))
-    window.messages.close_message()
+    copy = folder / project.name
+    copy.write_bytes(project.read_bytes())
+    window.take(projects.open_with_document(copy))
     yield from _editor(window)
     yield from _dialogs(window)
+    yield from _conversion(window)
+    yield from _memory_work(window)
+    yield from _memories(window, folder)
+    yield from _alignment(window, size)
     window.close()
     window.deleteLater()
 
@@ -94,6 +112,11 @@ def _editor(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.page.table.select_segment(likeness.id)
     _wait(window)
     yield "editor", window
+    window.docks.concordance.raise_()
+    window.panels.concordance.look_for("person", Side.SOURCE)
+    _wait(window)
+    yield "concordance", window
+    window.docks.matches.raise_()
     workspace.open_document(first.document.id)
     window.set_role(Role.REVIEWER)
     window.page.table.select_segment(rejected.id)
@@ -120,13 +143,99 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         "import": ImportDialog(workspace.project, texts, window.work.jobs, window),
         "export": ExportDialog(Path.home(), "Sample", documents, workspace.document, window),
         "send-back": SendBackDialog(workspace.current, window),
-        "project-settings": ProjectSettingsDialog(workspace.project, engine, window),
+        "preferences": PreferencesDialog(window),
+        "project-settings": ProjectSettingsDialog(
+            workspace.project, engine, workspace.matching_settings(), window
+        ),
     }
     for name, dialog in made.items():
         dialog.open()
         settle(lambda: not window.is_busy)
         yield name, dialog
         dialog.reject()
+
+
+def _conversion(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The preview of Kazakh in Latin letters."""
+    window.actions_["convert_script"].trigger()
+    _wait(window)
+    dialog = _dialog(window)
+    assert isinstance(dialog, ConversionDialog)
+    dialog.script.setCurrentIndex(0)
+    _wait(window)
+    yield "convert-script", dialog
+    dialog.reject()
+
+
+def _memory_work(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Match analysis, and pre-translation to its end."""
+    for action in ("analyse", "pretranslate"):
+        window.actions_[action].trigger()
+        _wait(window)
+        dialog = _dialog(window)
+        yield action, dialog
+        dialog.accept()
+        _wait(window)
+    result = _dialog(window)
+    yield "pretranslated", result
+    result.reject()
+    window.actions_["undo"].trigger()
+
+
+def _dialog(window: MainWindow) -> QDialog:
+    """The dialog that is open."""
+    return next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+
+
+def _memories(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    workspace = window.workspace
+    assert workspace
+    path = folder / f"Ministry of Justice{SUFFIX}"
+    made = memories.create_memory(path)
+    made.add(memory.units(workspace.store))
+    made.close()
+    memories.attach(workspace.store, AttachedMemory(str(path), path.stem, writable=True))
+    window.actions_["memories"].trigger()
+    (shown,) = window.findChildren(MemoryWindow)
+    _wait(window)
+    shown.table.selectRow(1)
+    yield "memories", shown
+    tmx = folder / "Old translations.tmx"
+    export(workspace.store, "tmx", tmx)
+    report = ReportDialog(path.stem, [tmx], shown.work.jobs, shown)
+    leaving = MemoryExportDialog(path.stem, UnitFilter(), shown)
+    for name, dialog in (("memory-import", report), ("memory-export", leaving)):
+        dialog.open()
+        _wait(window)
+        yield name, dialog
+        dialog.reject()
+
+
+def _alignment(window: MainWindow, size: QSize) -> Iterator[tuple[str, QWidget]]:
+    """The rules of the sample with their translation, half judged."""
+    assert window.workspace
+    window.actions_["align"].trigger()
+    (shown,) = window.findChildren(AlignmentWindow)
+    shown.resize(size)
+    _wait(window)
+    session = shown.desk.session
+    assert session
+    for act in (
+        lambda now: editing.judge(now, 0, Verdict.ACCEPTED),
+        lambda now: editing.judge(now, 1, Verdict.ACCEPTED),
+        lambda now: editing.merge(now, 3, 4),
+        lambda now: editing.judge(now, 6, Verdict.REJECTED),
+        lambda now: editing.unlink(now, 8),
+    ):
+        shown.desk.act(act)
+    shown.table.go_to(Spot(5, TextSide.TARGET))
+    settle(lambda: not shown.is_busy)
+    yield "alignment", shown
+    shown.actions_["finish"].trigger()
+    dialog = next(each for each in shown.findChildren(QDialog) if each.isVisible())
+    yield "alignment-finish", dialog
+    dialog.reject()
+    shown.close()
 
 
 def _wait(window: MainWindow) -> None:

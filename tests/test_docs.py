@@ -4,7 +4,7 @@ import ast
 import re
 import shlex
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import click
 import pytest
 from lxml import etree
 
-from desktop.actions import ACTIONS
+from desktop.actions import ACTIONS, ActionRow
+from desktop.alignment import actions as alignment_actions
 from desktop.editor.segment_model import ORIGIN_NAMES
 from desktop.theme import STATE_NAMES
 from services.command_line import commands
@@ -32,12 +33,21 @@ PICTURE_BYTES = 120_000
 WINDOW_COMMANDS = {"demo", "test"}
 """Those that main.py adds to the ones of services.command_line."""
 
-_CONTEXT = click.Context(commands)
-COMMANDS = {
-    each: command
-    for each in commands.list_commands(_CONTEXT)
-    if (command := commands.get_command(_CONTEXT, each)) and each not in WINDOW_COMMANDS
-}
+
+def subcommands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """The commands of a group, and of those in it, by all the words that call them."""
+    context = click.Context(group)
+    for each in group.list_commands(context):
+        command = group.get_command(context, each)
+        assert command
+        if isinstance(command, click.Group):
+            yield from subcommands(command, f"{before}{each} ")
+        elif each not in WINDOW_COMMANDS:
+            yield before + each, command
+
+
+COMMANDS = dict(subcommands(commands))
+_GROUPS = {each.split()[0] for each in COMMANDS if " " in each}
 
 
 def name(path: Path) -> str:
@@ -71,10 +81,12 @@ def spelled(keys: str) -> str:
     return "+".join(KEY_NAMES.get(key, key) for key in keys.split("+"))
 
 
-def keys_of_the_program() -> list[tuple[str, str, tuple[str, ...]]]:
+def keys_of_the_program(
+    actions: Sequence[ActionRow] = ACTIONS,
+) -> list[tuple[str, str, tuple[str, ...]]]:
     """Menu, words and keys of each action; the nine matches are told in one row."""
     rows: dict[tuple[str, str], dict[str, None]] = {}
-    for row in ACTIONS:
+    for row in actions:
         if row.name == "-":
             continue
         words = "Insert match 1 to 9" if re.fullmatch(r"match_\d", row.name) else row.text
@@ -82,9 +94,9 @@ def keys_of_the_program() -> list[tuple[str, str, tuple[str, ...]]]:
     return [(menu, words, tuple(keys)) for (menu, words), keys in rows.items()]
 
 
-def keys_in_the_guide() -> list[tuple[str, str, tuple[str, ...]]]:
+def keys_in_the_guide(table: str = "actions") -> list[tuple[str, str, tuple[str, ...]]]:
     rows, menu = [], ""
-    for row in found(".//table[@id='actions']/tbody/tr"):
+    for row in found(f".//table[@id='{table}']/tbody/tr"):
         if (head := row.find("th")) is not None:
             menu = text(head)
             continue
@@ -95,6 +107,10 @@ def keys_in_the_guide() -> list[tuple[str, str, tuple[str, ...]]]:
 
 def test_the_guide_has_every_action_with_its_keys() -> None:
     assert keys_in_the_guide() == keys_of_the_program()
+
+
+def test_the_guide_has_every_action_of_the_alignment_window() -> None:
+    assert keys_in_the_guide("alignment-actions") == keys_of_the_program(alignment_actions.ACTIONS)
 
 
 def test_the_guide_explains_every_state() -> None:
@@ -217,6 +233,8 @@ def test_examples_are_understood() -> None:
     assert {page for page, _ in shown} >= {"README.md", "docs/user/guide.html"}
     for path, arguments in shown:
         command, *rest = shlex.split(arguments)
+        if command in _GROUPS:
+            command = f"{command} {rest.pop(0)}"
         if command in WINDOW_COMMANDS:
             continue
         assert command in COMMANDS, (path, arguments)
@@ -227,7 +245,8 @@ def shapes() -> dict[str, str]:
     """What docs/command-line.md shows first: the shape of each command by its name."""
     block = COMMAND_LINE.read_text(encoding="utf-8").split("```")[1]
     parts = re.split(r"^python3 main\.py +", block, flags=re.MULTILINE)[1:]
-    return {re.split(r"\W", part, maxsplit=1)[0]: part for part in parts}
+    words = ((part.split()[:2], part) for part in parts)
+    return {" ".join(first[: 2 if first[0] in _GROUPS else 1]): part for first, part in words}
 
 
 def test_every_command_is_documented() -> None:

@@ -123,12 +123,20 @@ def changes(*steps: tuple[ChangeKind, str, str]) -> list[Change]:
     return found
 
 
+def test_nobody_stands_for_a_draft_that_was_filled() -> None:
+    before, after = Version("", N, NO_ORIGIN), Version("1", D, Origin(OriginKind.PROPAGATED))
+    filled = Change(1, 1, ChangeKind.PROPAGATE, Person("A"), "", before, after)
+    assert review.translator([filled]) == ""
+
+
 @pytest.mark.parametrize(
     ("steps", "translator"),
     [
         ([], ""),
         ([(ChangeKind.EDIT, "A", "1")], ""),
         ([(ChangeKind.CONFIRM, "A", "1")], "A"),
+        ([(ChangeKind.PRETRANSLATE, "A", "1")], "A"),
+        ([(ChangeKind.PROPAGATE, "A", "1"), (ChangeKind.UNDO, "A", "")], ""),
         ([(ChangeKind.CONFIRM, "A", "1"), (ChangeKind.EDIT, "B", "2")], "A"),
         ([(ChangeKind.CONFIRM, "A", "1"), (ChangeKind.CONFIRM, "B", "2")], "B"),
         (

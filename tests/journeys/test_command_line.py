@@ -7,10 +7,10 @@ from pathlib import Path
 
 from core.formats.proof import Entry
 from core.formats.proof_po import read_back_po
-from core.formats.proof_tmx import read_back_tmx
 from core.segment import Segment
 from services import editing, projects, reviewing
 from tests.build import REVIEWER, TRANSLATOR, segments_of
+from tests.core.formats.tmx_contents import read_back_tmx
 from tests.services.command_line.running import TEXTS, start
 
 RULES, RULES_KK, FORM = (TEXTS / name for name in ("registry.en.txt", "registry.kk.txt", "form.po"))

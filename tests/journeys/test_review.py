@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 
 import resources
 from core.formats.proof_po import read_back_po
-from core.formats.proof_tmx import read_back_tmx
 from core.people import Role
 from core.segment import OriginKind, State
 from desktop.review.send_back_dialog import SendBackDialog
 from services import exporting, reviewing
+from tests.core.formats.tmx_contents import read_back_tmx
 from tests.desktop.window import CTRL, SHIFT, Window
 
 RULES = [resources.path(f"sample/Visiting rules.{tag}.txt") for tag in ("en", "kk")]
@@ -116,7 +116,8 @@ def test_a_match_is_inserted_by_its_number(window: Window, tmp_path: Path) -> No
     window.import_([resources.path("sample/How to complain.en.txt")])
     window.go_to(7)
     window.press(Qt.Key.Key_1, CTRL)
-    assert window.current.target.startswith("3. Жауап 15 күн ішінде")
+    # The unit says 15 days; its numbers are replaced by those of the segment.
+    assert window.current.target.startswith("3. Жауап 30 күн ішінде")
     assert window.current.origin.kind is OriginKind.MEMORY
     assert window.current.state is State.DRAFT
     assert 50 <= (window.current.origin.score or 0) < 100
