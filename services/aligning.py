@@ -1,11 +1,11 @@
 """Two texts that translate each other: found in files, aligned, and made into segments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.alignment.aligner import align
 from core.alignment.bead import Alignment, Bead
-from core.alignment.session import AlignmentSession
+from core.alignment.session import AlignmentSession, Cell, Sentence, Stage
 from core.errors import ExpectedError, NotParallelError
 from core.language import language
 from core.progress import Progress
@@ -29,6 +29,18 @@ class Bitext:
     target_text: str
     rest: tuple[Segment, ...] = ()
 
+    def session(self, project: Project) -> AlignmentSession:
+        """The sentences as work that waits to be aligned."""
+        return AlignmentSession(
+            0,
+            self.source_name,
+            self.target_name,
+            project.source_language,
+            project.target_language,
+            _sentences(self.source),
+            _sentences(self.target),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedBitext:
@@ -38,21 +50,20 @@ class AlignedBitext:
     alignment: Alignment
 
     def session(self, project: Project) -> AlignmentSession:
-        """The alignment as work that can go on."""
-        return AlignmentSession(
-            0,
-            self.bitext.source_name,
-            self.bitext.target_name,
-            project.source_language,
-            project.target_language,
-            tuple(part.source for part in self.bitext.source),
-            tuple(part.source for part in self.bitext.target),
-            self.alignment,
-        )
+        """The alignment as work that has become a document."""
+        begun = self.bitext.session(project).aligned(self.alignment)
+        return replace(begun, stage=Stage.FINISHED)
 
-    def segments(self) -> list[Segment]:
-        """A segment for each bead with a source, and the rest, in the order of the text."""
-        made = [part for bead in self.alignment.beads for part in _bead_segments(bead, self.bitext)]
+    def segments(self, accepted: Container[Bead] = ()) -> list[Segment]:
+        """A segment for each bead with a source, and the rest, in the order of the text.
+
+        Targets are drafts, but for those of `accepted` beads, which a person stands for.
+        """
+        made = [
+            replace(part, state=State.TRANSLATED) if part.target and bead in accepted else part
+            for bead in self.alignment.beads
+            for part in _bead_segments(bead, self.bitext)
+        ]
         whole = sorted([*made, *self.bitext.rest], key=lambda part: _place(part)[0])
         return [replace(part, position=number) for number, part in enumerate(whole)]
 
@@ -143,13 +154,14 @@ def _bead_segments(bead: Bead, bitext: Bitext) -> Iterator[Segment]:
     The first one gets the target, so that no segment reaches over what lies between.
     """
     target = " ".join(
-        bitext.target_text[slice(*_extent(group))]
+        _text(group, bitext.target_text)
         for group in _neighbours([bitext.target[n] for n in bead.target], bitext.target_text)
     )
     groups = _neighbours([bitext.source[n] for n in bead.source], bitext.source_text)
     for group in groups:
         begin, end = _extent(group)
-        bare = replace(group[0], key=f"{begin}-{end}", source=bitext.source_text[begin:end])
+        text = _text(group, bitext.source_text)
+        bare = replace(group[0], key=f"{begin}-{end}", source=text)
         yield _with_target(bare, target, bead, bitext.target_name) if target else bare
         target = ""
 
@@ -170,8 +182,19 @@ def _neighbours(parts: Sequence[Segment], text: str) -> list[list[Segment]]:
     return groups
 
 
+def _text(group: Sequence[Segment], text: str) -> str:
+    """What the group says: the slice of its text, unless somebody changed a sentence of it."""
+    if all(text[slice(*_place(part))] == part.source for part in group):
+        return text[slice(*_extent(group))]
+    return " ".join(part.source for part in group)
+
+
 def _extent(group: Sequence[Segment]) -> tuple[int, int]:
     return _place(group[0])[0], _place(group[-1])[1]
+
+
+def _sentences(parts: Sequence[Segment]) -> Cell:
+    return tuple(Sentence(part.source, n, *_place(part)) for n, part in enumerate(parts))
 
 
 def _place(part: Segment) -> tuple[int, int]:

@@ -1,0 +1,276 @@
+"""What comes of an alignment: units of a memory, a document of the project, or a file."""
+
+from bisect import bisect
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from core.alignment.bead import Alignment, Bead
+from core.alignment.session import AlignmentSession, Row, Sentence, TextSide, Verdict
+from core.document import Document
+from core.errors import ExpectedError, ExportError
+from core.formats.proof_tables import read_back_tsv, read_back_xlsx
+from core.formats.tables import Table, for_cell, write_tsv, write_xlsx
+from core.memory.memories import AttachedMemory
+from core.memory.unit import TranslationUnit
+from core.people import Person
+from core.progress import Progress
+from core.project import Project
+from core.segment import Origin, OriginKind, Segment, State
+from db import alignments, documents, memory, projects, segments
+from db.store import Store
+from services import files, memories
+from services.aligning import AlignedBitext, Bitext, one_file
+from services.clock import now
+from services.importing import free_name
+from services.reading import Reading, read_data
+from services.tmx_files import write_tmx
+
+SOURCE_PLACE = "x-source-sentences"
+"""The prop with the numbers of the sentences in the source document, from 1."""
+TARGET_PLACE = "x-target-sentences"
+
+_HEADINGS = (
+    "Source", "Target", "Confidence", "Accepted",
+    "Source document", "Source sentences", "Target document", "Target sentences",
+)  # fmt: skip
+_WIDTHS = (60, 60, 12, 10, 24, 16, 24, 16)
+
+
+def wanted_rows(session: AlignmentSession, confidence: float | None) -> list[Row]:
+    """The pairs that count as right.
+
+    These are the accepted ones and, with a `confidence`, those that nobody rejected and the
+    aligner gives at least that much.
+    """
+    return [row for row in session.rows if row.is_pair and _is_wanted(row, confidence)]
+
+
+def units_of(
+    session: AlignmentSession, confidence: float | None, person: Person
+) -> list[TranslationUnit]:
+    """The wanted pairs as units of origin *alignment*, with their places in the documents.
+
+    What a person accepted is translated, all else a draft.
+    """
+    at, made = now(), []
+    wanted = set(map(id, wanted_rows(session, confidence)))
+    sources = ["", *(row.text(TextSide.SOURCE) for row in session.rows), ""]
+    for number, row in enumerate(session.rows):
+        if id(row) in wanted:
+            unit = _unit(session, row, person, at)
+            before, after = sources[number], sources[number + 2]
+            made.append(replace(unit, context_before=before, context_after=after))
+    return made
+
+
+def to_project_memory(
+    store: Store, session: AlignmentSession, confidence: float | None, person: Person
+) -> int:
+    """Put the wanted pairs into the project's own memory; how many they are."""
+    found = _some(units_of(session, confidence, person))
+    with store.transaction() as transaction:
+        return memory.add(transaction, projects.only(transaction).id, found)
+
+
+def to_memory_file(
+    store: Store,
+    session: AlignmentSession,
+    confidence: float | None,
+    person: Person,
+    path: Path,
+    progress: Progress | None = None,
+) -> int:
+    """Put the wanted pairs into a memory file, made where there is none; the project then uses it.
+
+    Raises StoreError, and Cancelled; nothing was added then.
+    """
+    found = _some(units_of(session, confidence, person))
+    known = memories.attached(store)
+    file = memories.open_or_create(path)
+    try:
+        number = len(file.add(found, progress))
+        if all(Path(each.path).resolve() != path.resolve() for each in known):
+            wish = AttachedMemory(
+                str(path), file.name, writable=True, priority=len(known) + 1, penalty=0
+            )
+            memories.attach(store, wish)
+    finally:
+        file.close()
+    return number
+
+
+def to_document(
+    store: Store, session: AlignmentSession, confidence: float | None, person: Person
+) -> Document:
+    """Make a document of the project: the source with the wanted targets.
+
+    Accepted pairs are translated, the other wanted ones drafts; nothing of the source is left
+    out. Raises ExpectedError where the alignment came from a document of the project.
+    """
+    with store.reading() as reading:
+        original = alignments.original(reading, session.id)
+        project = projects.only(reading)
+    if original is None:
+        raise ExpectedError(
+            f"“{session.source_name}” is a document of the project already. Send the pairs to a "
+            "memory or to a file."
+        )
+    source = read_data(
+        Path(session.source_name), original.data, project.source_language, original.encoding
+    )
+    found = _segments(session, confidence, source, project)
+    with store.transaction() as transaction:
+        names = {known.name for known in documents.of_project(transaction, project.id)}
+        document = Document(
+            0,
+            0,
+            free_name(Path(session.source_name), names),
+            original.format,
+            original.encoding,
+            project.source_language,
+            project.target_language,
+        )
+        made = documents.add(transaction, project.id, document, original.data, now(), person.name)
+        segments.add(transaction, made.id, found)
+    return made
+
+
+def to_tmx(session: AlignmentSession, confidence: float | None, person: Person, path: Path) -> int:
+    """Write the wanted pairs to a TMX. Raises ExportError; what was there is still there then."""
+    found = _some(units_of(session, confidence, person))
+    write_tmx(found, path, session.source_language)
+    return len(found)
+
+
+def to_tsv(session: AlignmentSession, confidence: float | None, path: Path) -> int:
+    """Write the wanted pairs to a table of tab-separated values. Raises ExportError."""
+    table = _table(session, confidence)
+    files.replace(path, write_tsv(table), partial(_prove, table, read_back_tsv))
+    return len(table) - 1
+
+
+def to_xlsx(session: AlignmentSession, confidence: float | None, path: Path) -> int:
+    """Write the wanted pairs to a workbook. Raises ExportError."""
+    table = [[for_cell(cell) for cell in row] for row in _table(session, confidence)]
+    data = write_xlsx(table, _WIDTHS, "Alignment")
+    files.replace(path, data, partial(_prove, table, read_back_xlsx))
+    return len(table) - 1
+
+
+# -- units ---------------------------------------------------------------------------------------
+
+
+def _is_wanted(row: Row, confidence: float | None) -> bool:
+    if row.verdict is not Verdict.NONE or confidence is None:
+        return row.verdict is Verdict.ACCEPTED
+    return row.confidence is not None and row.confidence >= confidence
+
+
+def _some(units: list[TranslationUnit]) -> list[TranslationUnit]:
+    """Raises ExpectedError where there are none."""
+    if not units:
+        raise ExpectedError(
+            "No pair is accepted or sure enough, so there is nothing to keep. Accept some rows "
+            "(Ctrl+Enter), or take those from a lower confidence up."
+        )
+    return units
+
+
+def _unit(session: AlignmentSession, row: Row, person: Person, at: str) -> TranslationUnit:
+    accepted = row.verdict is Verdict.ACCEPTED
+    return TranslationUnit(
+        source=row.text(TextSide.SOURCE),
+        target=row.text(TextSide.TARGET),
+        source_language=session.source_language,
+        target_language=session.target_language,
+        state=State.TRANSLATED if accepted else State.DRAFT,
+        origin=Origin(OriginKind.ALIGNMENT, _score(row), session.target_name),
+        author=person.name,
+        created=at,
+        document=session.source_name,
+        props=((SOURCE_PLACE, _places(row.source)), (TARGET_PLACE, _places(row.target))),
+    )
+
+
+def _score(row: Row) -> int:
+    """The confidence in per cent; a person who grouped a row is sure of it."""
+    return 100 if row.confidence is None else round(row.confidence * 100)
+
+
+def _places(cell: Sequence[Sentence]) -> str:
+    """The numbers of sentences in their document, from 1; nothing for what a person put in."""
+    numbers = dict.fromkeys(each.number + 1 for each in cell if each.number >= 0)
+    return " ".join(map(str, numbers))
+
+
+# -- documents -----------------------------------------------------------------------------------
+
+
+def _segments(
+    session: AlignmentSession, confidence: float | None, source: Reading, project: Project
+) -> list[Segment]:
+    text = source.text()
+    starts = [int(part.key.partition("-")[0]) for part in source.segments]
+
+    def part(sentence: Sentence) -> Segment:
+        paragraph = source.segments[max(bisect(starts, sentence.begin) - 1, 0)].paragraph
+        key = f"{sentence.begin}-{sentence.end}"
+        tag = session.source_language
+        return Segment(0, 0, 0, key, sentence.text, language=tag, paragraph=paragraph)
+
+    sides = [tuple(part(each) for each in session.sentences(side)) for side in TextSide]
+    is_inside = bool(session.target) and all(
+        text[each.begin : each.end] == each.text for each in session.target
+    )
+    rest = one_file(project, source).rest if is_inside else ()
+    bitext = Bitext(
+        session.source_name, session.target_name, sides[0], sides[1], text,
+        text if is_inside else "", rest,
+    )  # fmt: skip
+    return _aligned(session, confidence, bitext)
+
+
+def _aligned(session: AlignmentSession, confidence: float | None, bitext: Bitext) -> list[Segment]:
+    beads, accepted, begin, across = [], set(), 0, 0
+    for row in session.rows:
+        end, over = begin + len(row.source), across + len(row.target)
+        target = tuple(range(across, over)) if _is_wanted(row, confidence) else ()
+        bead = Bead(tuple(range(begin, end)), target, _score(row) / 100)
+        beads.append(bead)
+        if row.verdict is Verdict.ACCEPTED:
+            accepted.add(bead)
+        begin, across = end, over
+    return AlignedBitext(bitext, Alignment(tuple(beads), True, 1.0)).segments(accepted)
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+
+def _table(session: AlignmentSession, confidence: float | None) -> Table:
+    rows = [_cells(session, row) for row in wanted_rows(session, confidence)]
+    if not rows:
+        _some([])
+    return [_HEADINGS, *rows]
+
+
+def _cells(session: AlignmentSession, row: Row) -> tuple[str, ...]:
+    return (
+        row.text(TextSide.SOURCE),
+        row.text(TextSide.TARGET),
+        f"{_score(row)} %",
+        "yes" if row.verdict is Verdict.ACCEPTED else "",
+        session.source_name,
+        _places(row.source),
+        session.target_name,
+        _places(row.target),
+    )
+
+
+def _prove(table: Table, read_back: Callable[[bytes], list[list[str]]], data: bytes) -> None:
+    if read_back(data) != [list(row) for row in table]:
+        raise ExportError(
+            "The file that was written does not read back as it was meant, so it was thrown away "
+            "and nothing was replaced."
+        )

@@ -1,0 +1,170 @@
+"""The work on alignments: begun, gone on with, every act stored as it happens, taken back.
+
+What is open is a value; each act gives back the next one, after it is stored.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from core.alignment import editing
+from core.alignment.aligner import align
+from core.alignment.editing import Journal, Step, take
+from core.alignment.session import (
+    AlignmentHead,
+    AlignmentSession,
+    Stage,
+    TextSide,
+    Verdict,
+    beads_of,
+)
+from core.errors import ExpectedError
+from core.progress import Progress
+from db import alignments, projects
+from db.alignments import Original
+from db.store import Store
+from services.aligning import one_file, two_files
+from services.pairing import Pair
+from services.reading import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlignment:
+    """An alignment as it stands, and the steps that led there."""
+
+    session: AlignmentSession
+    journal: Journal = field(default_factory=Journal)
+
+
+def add(
+    store: Store, pair: Pair, progress: Progress | None = None, *, insist: bool = False
+) -> AlignmentSession:
+    """Put a pair of files into the queue, cut into sentences and not aligned yet.
+
+    Raises NotParallelError for texts in other languages than the project's, unless the person
+    insists; UnreadableFileError, EncodingError, ExpectedError, Cancelled.
+    """
+    progress = progress or Progress()
+    with store.reading() as session:
+        project = projects.only(session)
+    source = read_file(pair.source, project.source_language, None, progress.part(0, 0.5))
+    if not source.format.running_text:
+        raise ExpectedError(
+            f"“{source.path.name}” ({source.format.title}) holds its translations itself and "
+            "cannot be aligned. Import it instead."
+        )
+    if pair.target:
+        target = read_file(pair.target, project.target_language, None, progress.part(0.5, 1))
+        bitext = two_files(project, source, target, insist=insist)
+    else:
+        bitext = one_file(project, source)
+    kept = Original(source.original, source.format.name, source.parsed.encoding)
+    with store.transaction() as session:
+        return alignments.add(session, project.id, bitext.session(project), kept)
+
+
+def heads(store: Store) -> list[AlignmentHead]:
+    """All alignments of the project in short, in the order they were begun."""
+    with store.reading() as session:
+        return alignments.heads(session, projects.only(session).id)
+
+
+def resume(store: Store, alignment_id: int) -> OpenAlignment:
+    """An alignment exactly as it was left. Raises DamagedStoreError."""
+    with store.reading() as session:
+        return OpenAlignment(*alignments.load(session, alignment_id))
+
+
+def align_waiting(
+    store: Store, alignment_id: int, progress: Progress | None = None
+) -> OpenAlignment:
+    """Align a pair that waits in the queue. Raises Cancelled; it waits on then."""
+    waiting = resume(store, alignment_id).session
+    done = replace(waiting, rows=()).aligned(
+        align(
+            [sentence.text for sentence in waiting.source],
+            [sentence.text for sentence in waiting.target],
+            waiting.source_language,
+            waiting.target_language,
+            progress,
+        )
+    )
+    with store.transaction() as session:
+        alignments.begin_again(session, done)
+    return OpenAlignment(done)
+
+
+def insist(store: Store, opened: OpenAlignment) -> OpenAlignment:
+    """A person says that the two texts belong together, whatever the aligner thinks."""
+    return _at_stage(store, opened, Stage.OPEN)
+
+
+def finish(store: Store, opened: OpenAlignment) -> OpenAlignment:
+    """The work is done, and its result is where the person wanted it."""
+    return _at_stage(store, opened, Stage.FINISHED)
+
+
+def remove(store: Store, alignment_id: int) -> None:
+    """Take an alignment out of the queue, with all the work on it."""
+    with store.transaction() as session:
+        alignments.remove(session, alignment_id)
+
+
+# -- acts ----------------------------------------------------------------------------------------
+
+
+def act(store: Store, opened: OpenAlignment, step: Step) -> OpenAlignment:
+    """Take a step and store it. Raises StoreError; nothing has happened then."""
+    after = _reopened(take(opened.session, step))
+    with store.transaction() as session:
+        alignments.add_step(session, after, step, opened.journal.done)
+        if opened.session.stage is not after.stage:
+            alignments.set_stage(session, after.id, after.stage)
+    return OpenAlignment(after, opened.journal.with_step(step))
+
+
+def undo(store: Store, opened: OpenAlignment) -> OpenAlignment:
+    """Take the last step back; nothing happens where there is none."""
+    step = opened.journal.last
+    return _moved(store, opened, step.undone, -1) if step else opened
+
+
+def redo(store: Store, opened: OpenAlignment) -> OpenAlignment:
+    """Take the step again that was taken back last."""
+    step = opened.journal.next
+    return _moved(store, opened, step, 1) if step else opened
+
+
+def realigned(session: AlignmentSession, progress: Progress | None = None) -> Step:
+    """The step that aligns anew what lies between accepted rows; it is not taken yet.
+
+    Raises NotAllowedError where everything is accepted or stays as it is, and Cancelled.
+    """
+    found = align(
+        [sentence.text for sentence in session.sentences(TextSide.SOURCE)],
+        [sentence.text for sentence in session.sentences(TextSide.TARGET)],
+        session.source_language,
+        session.target_language,
+        progress,
+        accepted=beads_of(session.rows, Verdict.ACCEPTED),
+    )
+    return editing.realigned(session, found.beads)
+
+
+def _moved(store: Store, opened: OpenAlignment, step: Step, by: int) -> OpenAlignment:
+    after = _reopened(take(opened.session, step))
+    journal = replace(opened.journal, done=opened.journal.done + by)
+    with store.transaction() as session:
+        alignments.set_done(session, after, journal.done)
+        if opened.session.stage is not after.stage:
+            alignments.set_stage(session, after.id, after.stage)
+    return OpenAlignment(after, journal)
+
+
+def _reopened(session: AlignmentSession) -> AlignmentSession:
+    """What is worked on again is not finished any more."""
+    return replace(session, stage=Stage.OPEN) if session.stage is Stage.FINISHED else session
+
+
+def _at_stage(store: Store, opened: OpenAlignment, stage: Stage) -> OpenAlignment:
+    with store.transaction() as session:
+        alignments.set_stage(session, opened.session.id, stage)
+    return replace(opened, session=replace(opened.session, stage=stage))
