@@ -6,82 +6,173 @@ probability; from these the lexicon is learnt anew, and so on. Of all alignments
 that can expect the most right beads, and a test of permutation tells whether it means anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
-from core.alignment.band import Band, full_band, narrowed
+from core import lexicon
+from core.alignment.band import Band, clipped, full_band, narrowed
 from core.alignment.bead import Alignment, Bead
+from core.alignment.confidence import SOBER, calibrated, features
 from core.alignment.corridor import corridor
-from core.alignment.lattice import SHAPES, Scores, best_path, posteriors
-from core.alignment.model import bead_scores, first_model, improved_model
+from core.alignment.fixed import Units, joined, make_units
+from core.alignment.lattice import SHAPES, Scores, Step, best_path, posteriors
+from core.alignment.model import Model, bead_scores, first_model, improved_model
+from core.alignment.moved import Run, moved_passages
 from core.alignment.parallel import THRESHOLD, parallel_probability
-from core.alignment.tokens import Side, read_side
+from core.alignment.tokens import read_side
 from core.progress import Progress
 
 _ITERATIONS = 6
 _LONG = 3000
-_LONG_ITERATIONS = 4
+_LONG_ITERATIONS = 3
 """For texts of more source sentences than that, which teach more in every iteration."""
 _WHOLE_LATTICE = 400_000
 """Up to this many cells the first iteration leaves none out."""
 _PRECISION = 0.9
 """The share of right beads to expect, which a further bead has to beat."""
 
+_NEVER = -1e4
+"""The weight of a bead that may not be, in nats: finite, since weights are added and subtracted."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Estimate:
-    """The probability of every bead in a band."""
+    """What was learnt, and the weight and the probability of every bead in a band."""
 
+    model: Model
     band: Band
+    scores: Scores
     posteriors: Scores
 
 
 def align(
     source: Sequence[str],
     target: Sequence[str],
-    source_language: str,  # noqa: ARG001 - the model learns from the texts; termbases will ask
-    target_language: str,  # noqa: ARG001
+    source_language: str,
+    target_language: str,
     progress: Progress | None = None,
+    *,
+    accepted: Sequence[Bead] = (),
+    pairs: Sequence[tuple[str, str]] = (),
 ) -> Alignment:
     """Group the sentences of two texts into beads that translate each other.
 
     Any sentences and any language tags will do. The same texts always get the same alignment.
-    Raises Cancelled when the person has cancelled.
+    `accepted` beads, in the order of both texts, are kept exactly as they are; what lies between
+    them is aligned, with what their words teach. `pairs` are words known to translate each other,
+    from a termbase or a dictionary; the seed lexicon adds its own for languages it has. Raises
+    Cancelled when the person has cancelled.
     """
     progress = progress or Progress()
-    if source and target:
-        left = read_side(source, progress.part(0, 0.02))
-        right = read_side(target, progress.part(0.02, 0.05))
-        estimate = _estimate(left, right, progress.part(0.05, 0.85))
-        beads = _most_right_beads(estimate, progress.part(0.85, 0.9))
-    else:
-        beads = tuple(Bead((i,), (), 1.0) for i in range(len(source)))
-        beads += tuple(Bead((), (j,), 1.0) for j in range(len(target)))
-    probability = parallel_probability(source, target, beads, progress.part(0.9, 1))
-    return Alignment(beads, probability >= THRESHOLD, probability)
+    units = make_units(len(source), len(target), accepted)
+    known = (*lexicon.pairs(source_language, target_language), *pairs)
+    beads = _beads(source, target, units, known, progress.part(0, 0.85))
+    return _judged(source, target, beads, progress.part(0.85, 1))
 
 
-def _estimate(source: Side, target: Side, progress: Progress) -> _Estimate:
+def align_many(
+    texts: Sequence[tuple[Sequence[str], Sequence[str]]],
+    source_language: str,
+    target_language: str,
+    progress: Progress | None = None,
+    *,
+    pairs: Sequence[tuple[str, str]] = (),
+) -> list[Alignment]:
+    """Align several texts with their translations, as `align` does, but together.
+
+    What is learnt from each serves all: they are aligned as one text, with a fence after each.
+    """
+    progress = progress or Progress()
+    source: list[str] = []
+    target: list[str] = []
+    fences = []
+    for left, right in texts:
+        source += left
+        target += right
+        fences.append(Bead((len(source),), (len(target),), 1.0))
+        source.append("")
+        target.append("")
+    units = make_units(len(source), len(target), fences)
+    known = (*lexicon.pairs(source_language, target_language), *pairs)
+    beads = _beads(source, target, units, known, progress.part(0, 0.85))
+    result = []
+    for number, ((left, right), part) in enumerate(zip(texts, _apart(beads, fences), strict=True)):
+        share = 0.85 + 0.15 * number / len(texts)
+        stage = progress.part(share, share + 0.15 / len(texts))
+        result.append(_judged(left, right, part, stage))
+    return result
+
+
+def _apart(beads: Sequence[Bead], fences: Sequence[Bead]) -> Iterator[tuple[Bead, ...]]:
+    """The beads before each fence, with sentences counted from the fence before it."""
+    rest = iter(beads)
+    i = j = 0
+    for fence in fences:
+        yield tuple(
+            Bead(tuple(n - i for n in b.source), tuple(n - j for n in b.target), b.confidence)
+            for b in takewhile(fence.__ne__, rest)
+        )
+        i, j = fence.source[0] + 1, fence.target[0] + 1
+
+
+def _judged(
+    source: Sequence[str], target: Sequence[str], beads: tuple[Bead, ...], progress: Progress
+) -> Alignment:
+    """The alignment with its verdict, and with what was moved."""
+
+    def judge(left: Run, right: Run, stage: Progress) -> float:
+        passage, other = source[slice(*left)], target[slice(*right)]
+        units = make_units(len(passage), len(other), ())
+        found = _beads(passage, other, units, (), stage.part(0, 0.5))
+        return parallel_probability(passage, other, found, stage.part(0.5, 1))
+
+    probability = parallel_probability(source, target, beads, progress.part(0, 0.5))
+    moved = moved_passages(source, target, beads, judge, progress.part(0.5, 1))
+    return Alignment(beads, probability >= THRESHOLD, probability, moved)
+
+
+def _beads(
+    source: Sequence[str],
+    target: Sequence[str],
+    units: Units,
+    pairs: Sequence[tuple[str, str]],
+    progress: Progress,
+) -> tuple[Bead, ...]:
+    """Beads that cover both texts, in order."""
+    if not source or not target:
+        return units.alone()
+    left = read_side(joined(source, units.rows), progress.part(0, 0.02))
+    right = read_side(joined(target, units.columns), progress.part(0.02, 0.05))
+    model = first_model(left, right, progress.part(0.05, 0.1), pairs)
+    estimate = _estimate(model, units, progress.part(0.1, 0.9))
+    steps = _most_right(estimate, units, progress.part(0.9, 0.95))
+    sure = _confidences(estimate, steps, progress.part(0.95, 1))
+    return tuple(units.bead(*each) for each in zip(steps, sure, strict=True))
+
+
+def _estimate(model: Model, units: Units, progress: Progress) -> _Estimate:
     """Expectation and maximisation by turns; the band narrows to what is still possible."""
-    model = first_model(source, target, progress.part(0, 0.1))
+    source, target = model.source, model.target
     if (len(source) + 1) * (len(target) + 1) <= _WHOLE_LATTICE:
-        band = full_band(len(source), len(target))
+        band = clipped(full_band(len(source), len(target)), units.floor, units.ceiling)
     else:
-        band = corridor(source, target, model.likely)
+        band = corridor(source, target, model.likely, units)
     count = _LONG_ITERATIONS if len(source) > _LONG else _ITERATIONS
     for number in range(1, count + 1):
-        stage = progress.part(0.1 + 0.9 * (number - 1) / count, 0.1 + 0.9 * number / count)
+        stage = progress.part((number - 1) / count, number / count)
         scores = bead_scores(model, band, stage.part(0, 0.4))
+        scores[units.forbidden(band)] = _NEVER
         found, _ = posteriors(band, scores, stage.part(0.4, 0.7))
         if number < count:
             model = improved_model(model, band, found, stage.part(0.7, 1))
             band = narrowed(band, found)
-    return _Estimate(band, found)
+    return _Estimate(model, band, scores, found)
 
 
-def _most_right_beads(estimate: _Estimate, progress: Progress) -> tuple[Bead, ...]:
+def _most_right(estimate: _Estimate, units: Units, progress: Progress) -> list[Step]:
     """The alignment with the highest expected F1 of beads (a minimum-risk decision).
 
     A right pair counts for precision and for recall, a sentence left alone only for precision;
@@ -89,10 +180,23 @@ def _most_right_beads(estimate: _Estimate, progress: Progress) -> tuple[Bead, ..
     """
     worth = np.array([2 if a and b else 1 for a, b in SHAPES], dtype=np.float32)
     gains = estimate.posteriors * worth[:, None] - np.float32(_PRECISION)
-    beads = []
-    for step in best_path(estimate.band, gains, progress):
-        a, b = SHAPES[step.shape]
-        source = tuple(range(step.source_end - a, step.source_end))
-        target = tuple(range(step.target_end - b, step.target_end))
-        beads.append(Bead(source, target, float(estimate.posteriors[step.shape, step.cell])))
-    return tuple(beads)
+    gains[units.forbidden(estimate.band)] = _NEVER
+    return best_path(estimate.band, gains, progress)
+
+
+def _confidences(estimate: _Estimate, steps: Sequence[Step], progress: Progress) -> list[float]:
+    """How sure each bead is."""
+    model = estimate.model
+    sober, _ = posteriors(estimate.band, estimate.scores * np.float32(SOBER), progress)
+    shapes, cells = (
+        np.array([getattr(step, name) for step in steps]) for name in ("shape", "cell")
+    )
+    rows = features(
+        steps,
+        sober[shapes, cells].astype(np.float64),
+        float(np.exp(model.priors[SHAPES.index((1, 1))])),
+        model.lengths,
+        (model.source.lengths, model.target.lengths),
+    )
+    result: list[float] = calibrated(rows).tolist()
+    return result

@@ -9,7 +9,7 @@ from core.alignment.tokens import Ints
 
 _POSSIBLE = 1e-4
 """Beads less probable than this are not looked at again."""
-_MARGIN = 15
+_MARGIN = 8
 """… unless they end within so many cells of one that is."""
 
 
@@ -61,4 +61,10 @@ def narrowed(band: Band, posteriors: npt.NDArray[np.float32]) -> Band:
     np.minimum.at(low, rows, columns)
     np.maximum.at(high, rows, columns)
     low, high = np.maximum(low - _MARGIN, band.low), np.minimum(high + _MARGIN, band.high)
+    return make_band(low, high, int(band.high[-1]))
+
+
+def clipped(band: Band, floor: Ints, ceiling: Ints) -> Band:
+    """The band with the columns of every row between two bounds, neither of which ever falls."""
+    low, high = np.clip(band.low, floor, ceiling), np.clip(band.high, floor, ceiling)
     return make_band(low, high, int(band.high[-1]))

@@ -17,13 +17,28 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A passage that stands elsewhere in the translation: `source` translated by `target`.
+
+    Both are sentence numbers from the first up to, not including, the last; in the beads of the
+    alignment these sentences stand alone. `confidence` (0–1) tells how sure this is.
+    """
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """Beads that cover both texts once, in order.
 
     `parallel` tells whether the texts look like translations of each other at all, and
-    `confidence` (0–1) how sure that is: near 1 plainly parallel, near 0 plainly not.
+    `confidence` (0–1) how sure that is: near 1 plainly parallel, near 0 plainly not. `moved` are
+    passages whose translation was found at another place, which beads in order cannot show.
     """
 
     beads: tuple[Bead, ...]
     parallel: bool
     confidence: float
+    moved: tuple[Moved, ...] = ()

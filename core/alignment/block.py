@@ -12,6 +12,8 @@ from core.alignment.tokens import Floats, Ints, Side
 
 Matrix = npt.NDArray[np.float32]
 _Float = TypeVar("_Float", np.float32, np.float64)
+_CROSSING = 0.5
+"""Of as many sentences on both sides, those at other places explain a word so much less."""
 _MET = 0.05
 """Two words whose sentences are linked with less probability than this do not meet."""
 
@@ -60,7 +62,13 @@ class Block:
         forth = {b: _explained(self._x, self._forth_sums, self._y, b) for b in sizes}
         back = {a: _explained(self._y, self._back_sums, self._x, a) for a in sizes}
         for a, b in shapes:
-            yield _window_sums(forth[b], a) + _window_sums(back[a], b).T
+            if a == b > 1:
+                yield (
+                    _side_by_side(self._x, self._forth_sums, self._y, a)
+                    + _side_by_side(self._y, self._back_sums, self._x, a).T
+                )
+            else:
+                yield _window_sums(forth[b], a) + _window_sums(back[a], b).T
 
     def length_sums(self, a: int, b: int) -> tuple[Floats, Floats]:
         """The lengths of the same groups, as a column and as a row."""
@@ -113,4 +121,21 @@ def _explained(presence: Matrix, sums: Matrix, others: Matrix, size: int) -> Mat
     """For single sentences, the log ratios of their words given groups of `size` others."""
     sizes = _window_sums(others.sum(axis=1), size)
     result: Matrix = presence @ (np.log1p(_window_sums(sums.T, size).T) - np.log1p(sizes))
+    return result
+
+
+def _side_by_side(presence: Matrix, sums: Matrix, others: Matrix, size: int) -> Matrix:
+    """The same for groups of `size` sentences on both sides, each explained mainly by its own.
+
+    Without this, what moved from one sentence to the next would hardly ever outweigh the price
+    that all other words pay for having more words to choose from.
+    """
+    counts = others.sum(axis=1)
+    all_sums, all_counts = _window_sums(sums.T, size).T, _window_sums(counts, size)
+    result = np.zeros((len(presence), len(others)), dtype=np.float32)
+    for back in range(size):
+        own = np.clip(np.arange(len(others)) - back, 0, None)
+        explained = np.log1p(_CROSSING * all_sums + (1 - _CROSSING) * sums[:, own])
+        explained -= np.log1p(_CROSSING * all_counts + (1 - _CROSSING) * counts[own])
+        result[back:] += (presence @ explained)[: len(presence) - back]
     return result

@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 import numpy as np
 
-from core.alignment.band import Band, make_band
+from core.alignment.band import Band, clipped, make_band
+from core.alignment.fixed import Units
 from core.alignment.pairs import Pairs, add_pairs
 from core.alignment.tokens import Floats, Ints, Side
 
@@ -17,29 +18,39 @@ _MARGIN = 40
 _DRIFT = 0.2
 """… and more for every sentence away from it …"""
 _WIDEST = 500
-"""… up to this."""
+"""… up to this …"""
+_CELLS = 4_000_000
+"""… and to what makes so many cells in long texts."""
+_CHANCE = 3.0
+"""A chain of anchors has to be so many times √n long, n being the number of anchors."""
 _NEIGHBOURS = 4
 """An anchor needs so many of twice as many neighbours …"""
 _TOLERANCE = 25
 """… whose diagonals differ from its own by at most so many sentences."""
 
 
-def corridor(source: Side, target: Side, likely: Pairs) -> Band:
+def corridor(source: Side, target: Side, likely: Pairs, units: Units) -> Band:
     """A band around the anchors of two texts, the wider the farther away they are.
 
     Between two anchors that are not equally far apart in both texts, something is missing on one
-    side; there the band holds all ways around the gap.
+    side; there the band holds all ways around the gap. Fixed pairs of units are anchors too.
     """
     rows, columns = len(source), len(target)
-    i, j = _supported(*_chain(_anchors(source, target, likely)))
+    i, j = _supported(*_meaningful_chain(_anchors(source, target, likely)))
+    possible = (units.floor[i] <= j) & (j <= units.ceiling[i])
+    fixed = units.pairs()
+    i, j = (np.concatenate(each) for each in zip((i[possible], j[possible]), fixed, strict=True))
     # An anchor is passed from the cell before both sentences to the cell behind both.
-    i = np.concatenate(([0], np.stack((i, i + 1), axis=1).ravel(), [rows]))
-    j = np.concatenate(([0], np.stack((j, j + 1), axis=1).ravel(), [columns]))
+    i = np.concatenate((i, i + 1, np.array([0, rows])))
+    j = np.concatenate((j, j + 1, np.array([0, columns])))
+    order = np.lexsort((j, i))
+    i, j = i[order], j[order]
     row = np.arange(rows + 1)
     last = len(i) - 2
     low, _ = _bounds(row, np.clip(np.searchsorted(i, row, side="left") - 1, 0, last), i, j)
     _, high = _bounds(row, np.clip(np.searchsorted(i, row, side="right") - 1, 0, last), i, j)
-    return make_band(low.astype(np.int64), high.astype(np.int64), columns)
+    band = make_band(low.astype(np.int64), high.astype(np.int64), columns)
+    return clipped(band, units.floor, units.ceiling)
 
 
 def _bounds(row: Ints, leg: Ints, i: Ints, j: Ints) -> tuple[Floats, Floats]:
@@ -48,7 +59,7 @@ def _bounds(row: Ints, leg: Ints, i: Ints, j: Ints) -> tuple[Floats, Floats]:
     middle = j[leg] + width * (row - i[leg]) / np.maximum(height, 1)
     away = np.minimum(row - i[leg], i[leg + 1] - row)
     gap = np.abs(width - height * j[-1] / i[-1])
-    doubt = _MARGIN + np.minimum(_DRIFT * away, _WIDEST) + gap
+    doubt = _MARGIN + np.minimum(_DRIFT * away, min(_WIDEST, _CELLS / i[-1])) + gap
     low = np.maximum(middle - doubt, j[leg] - _MARGIN)
     return low, np.minimum(middle + doubt, j[leg + 1] + _MARGIN)
 
@@ -80,6 +91,16 @@ def _occurrences(side: Side) -> tuple[list[int], list[int]]:
     order = np.argsort(side.tokens, kind="stable")
     starts = np.searchsorted(side.tokens[order], np.arange(len(side.types) + 1))
     return lines[order].tolist(), starts.tolist()
+
+
+def _meaningful_chain(points: Pairs) -> tuple[Ints, Ints]:
+    """The heaviest rising chain, or none if points strewn at random had one as long.
+
+    Among n random points the longest has about 2 √n (Vershik & Kerov 1977).
+    """
+    i, j = _chain(points)
+    kept = slice(None if len(i) > _CHANCE * len(points) ** 0.5 else 0)
+    return i[kept], j[kept]
 
 
 def _chain(points: Pairs) -> tuple[Ints, Ints]:

@@ -9,7 +9,7 @@ from core.alignment.tokens import Floats, Ints, Side
 
 SMOOTHING = 1.0
 """How many sightings it takes until a word's own translations outweigh mere chance."""
-TRUST = 2.0
+TRUST = 3.0
 """How many sightings the likeness of two words is worth once words have been counted."""
 
 

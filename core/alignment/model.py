@@ -1,6 +1,6 @@
 """The weight of every bead: how common its shape is, how lengths fit, how words fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,7 +9,7 @@ from core.alignment.band import Band
 from core.alignment.block import Block, Matrix
 from core.alignment.cognates import cognates
 from core.alignment.lattice import SHAPES, Scores
-from core.alignment.lengths import LengthModel, length_model
+from core.alignment.lengths import LengthModel, learned_lengths, length_model
 from core.alignment.lexicon import Lexicon, first_lexicon, learned_lexicon
 from core.alignment.pairs import Pairs, add_pairs
 from core.alignment.tokens import Floats, Side
@@ -23,11 +23,11 @@ Learnt pairs are more and less sure than cognates, so they weigh less."""
 STRUCTURE_WEIGHT = 4.0
 """What it costs to take "Article 5" for "Article 6", in nats."""
 PRIORS = {
-    (1, 1): 0.80, (1, 0): 0.04, (0, 1): 0.04, (2, 1): 0.045, (1, 2): 0.045, (2, 2): 0.008,
-    (3, 1): 0.008, (1, 3): 0.008, (4, 1): 0.002, (1, 4): 0.002, (3, 2): 0.001, (2, 3): 0.001,
+    (1, 1): 0.80, (1, 0): 0.04, (0, 1): 0.04, (2, 1): 0.045, (1, 2): 0.045, (2, 2): 0.016,
+    (3, 1): 0.008, (1, 3): 0.008, (4, 1): 0.002, (1, 4): 0.002, (3, 2): 0.003, (2, 3): 0.003,
 }  # fmt: skip
 """How common the shapes of beads are, before a text shows its own (cf. Gale & Church 1993)."""
-PRIOR_BEADS = 30.0
+PRIOR_BEADS = 15.0
 """How many beads of a text it takes to believe it as much as PRIORS; guards against collapse."""
 _LARGEST = max(max(shape) for shape in SHAPES)
 _MATCHES = [shape for shape in SHAPES if all(shape)]
@@ -46,9 +46,11 @@ class Model:
     word_weight: float
 
 
-def first_model(source: Side, target: Side, progress: Progress) -> Model:
-    """What is known before anything is aligned. Neither side may be empty."""
-    likely = cognates(source, target, progress)
+def first_model(
+    source: Side, target: Side, progress: Progress, pairs: Sequence[tuple[str, str]] = ()
+) -> Model:
+    """What is known before anything is aligned, `pairs` of words too. Neither side may be empty."""
+    likely = cognates(source, target, progress, pairs)
     return Model(
         source=source,
         target=target,
@@ -64,15 +66,15 @@ def bead_scores(model: Model, band: Band, progress: Progress) -> Scores:
     """The log weight of every bead, by shape and by the cell it ends in."""
     scores = np.repeat(model.priors.astype(np.float32)[:, None], band.cells, axis=1)
     for rows, block in _blocks(model, band, progress):
+        places = [(row - 1 - block.rows.start, *_row(band, block, row)) for row in rows]
         for shape, words in zip(_MATCHES, block.word_scores(_MATCHES), strict=True):
             lengths = model.lengths.score(*block.length_sums(*shape), *shape)
             weights = LENGTH_WEIGHT * lengths + model.word_weight * words
             if shape == (1, 1):
                 weights -= STRUCTURE_WEIGHT * block.headings_differ()
             number = SHAPES.index(shape)
-            for row in rows:
-                cells, inside = _row(band, block, row)
-                scores[number, cells] += weights[row - 1 - block.rows.start, inside]
+            for row, cells, inside in places:
+                scores[number, cells] += weights[row, inside]
     return scores
 
 
@@ -87,8 +89,20 @@ def improved_model(model: Model, band: Band, posteriors: Scores, progress: Progr
     return replace(
         model,
         priors=np.log(shapes / shapes.sum()),
+        lengths=_learned_lengths(model, band, posteriors[SHAPES.index((1, 1))]),
         lexicon=learned_lexicon(model.source, model.target, add_pairs(counts), model.likely),
         word_weight=WORD_WEIGHT,
+    )
+
+
+def _learned_lengths(model: Model, band: Band, pairs: Matrix) -> LengthModel:
+    cells = np.flatnonzero(pairs > 0.5)
+    rows, columns = band.places(cells)
+    return learned_lengths(
+        model.lengths,
+        model.source.lengths[rows - 1],
+        model.target.lengths[columns - 1],
+        pairs[cells].astype(np.float64),
     )
 
 
@@ -120,11 +134,11 @@ def _row(band: Band, block: Block, row: int) -> tuple[slice, slice]:
 def _links(band: Band, block: Block, rows: range, posteriors: Scores) -> Matrix:
     """How probable it is that two sentences are in one bead, for beads that end in `rows`."""
     links = np.zeros((len(block.rows), len(block.columns)), dtype=np.float32)
+    places = [(row - 1 - block.rows.start, *_row(band, block, row)) for row in rows]
     for a, b in _MATCHES:
         ending = np.zeros_like(links)
-        for row in rows:
-            cells, inside = _row(band, block, row)
-            ending[row - 1 - block.rows.start, inside] = posteriors[SHAPES.index((a, b)), cells]
+        for row, cells, inside in places:
+            ending[row, inside] = posteriors[SHAPES.index((a, b)), cells]
         for i in range(min(a, len(block.rows))):
             for j in range(min(b, len(block.columns))):
                 links[: len(links) - i, : links.shape[1] - j] += ending[i:, j:]

@@ -7,6 +7,7 @@ fit in order between any two documents of a kind, so they keep their places and 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import exp, log, log2, sqrt
 from random import Random
 from statistics import fmean, median, pvariance
@@ -85,14 +86,15 @@ def features(source: list[str], target: list[str], progress: Progress) -> tuple[
     source, target = [without_marker(s) for s in source], [without_marker(s) for s in target]
     left, right = read_side(source, Progress()), read_side(target, Progress())
     band = full_band(len(source), len(target))
-    scores = bead_scores(first_model(left, right, Progress()), band, progress.part(0, 0.1))
+    model = first_model(left, right, Progress())
+    scores = bead_scores(model, band, progress.part(0, 0.1))
     found, truth = posteriors(band, scores, progress.part(0.1, 0.2))
     alone = float(_ALONE @ found.sum(axis=1, dtype=np.float64)) / (len(source) + len(target))
     others = []
     for number, order in enumerate(_other_orders(target)):
         share = 0.2 + 0.8 * number / _ORDERS
         stage = progress.part(share, share + 0.8 / _ORDERS)
-        shuffled = first_model(left, read_side(order, Progress()), Progress())
+        shuffled = replace(model, target=right.reordered(order))
         scores = bead_scores(shuffled, band, stage.part(0, 0.7))
         others.append(evidence(band, scores, stage.part(0.7, 1)))
     size = (len(source) + len(target)) / 2
@@ -122,7 +124,7 @@ def _numbers_in_common(source: Sequence[str], target: Sequence[str]) -> tuple[in
     return (left & right).total(), ((left - right) + (right - left)).total()
 
 
-def _other_orders(sentences: list[str]) -> Iterator[list[str]]:
+def _other_orders(sentences: list[str]) -> Iterator[list[int]]:
     """The sentences reversed, halves swapped, and shuffled; headings stay where they are."""
     places = [i for i, sentence in enumerate(sentences) if not is_heading(sentence)]
     middle = len(places) // 2
@@ -130,9 +132,9 @@ def _other_orders(sentences: list[str]) -> Iterator[list[str]]:
     generator = Random(0)  # a fixed seed: the same texts always get the same answer
     orders += [generator.sample(places, len(places)) for _ in range(_ORDERS - len(orders))]
     for order in orders:
-        result = list(sentences)
+        result = list(range(len(sentences)))
         for place, taken in zip(places, order, strict=True):
-            result[place] = sentences[taken]
+            result[place] = taken
         yield result
 
 

@@ -1,7 +1,7 @@
 """What the aligner sees of a text: lengths of sentences, and the types of their words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -18,8 +18,11 @@ Floats = npt.NDArray[np.float64]
 STEM_LETTERS = 4
 """A word is known by its first letters: in languages that add endings, they hold the root."""
 
-_APOSTROPHES = regex.compile(r"(?<=\p{L})['’‘ʻʼ`](?=\p{L})")
-_TOKEN = regex.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+|\p{L}[\p{L}\p{M}]*|[^\w\s]")
+_APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`")
+_TOKEN = regex.compile(
+    r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+"
+    r"|\p{L}(?:[\p{L}\p{M}]|['’‘ʻʼ`](?=\p{L}))*|[^\w\s]"
+)
 _THOUSANDS = regex.compile(r"[ .,\u00a0\u202f]")
 _PUNCTUATION = str.maketrans(
     dict.fromkeys("«»„“”‟", '"') | dict.fromkeys("‐‑–—−", "-") | {"…": "."}
@@ -32,8 +35,8 @@ class Side:
 
     `lengths` are characters per sentence plus one; the word types of sentence i, each once, are
     `tokens[starts[i]:starts[i + 1]]`; `types` are their spellings (of a stem, the first word met),
-    and `frequencies` counts the sentences a type occurs in. `headings` holds for
-    every sentence its `heading_id`.
+    and `frequencies` counts the sentences a type occurs in. `headings` holds for every sentence
+    its `heading_id`.
     """
 
     lengths: Floats
@@ -47,12 +50,37 @@ class Side:
         """The number of sentences."""
         return len(self.lengths)
 
+    def reordered(self, order: Sequence[int]) -> "Side":
+        """The same sentences in another order."""
+        places = np.array(order, dtype=np.int64)
+        cut = np.split(self.tokens, self.starts[1:-1])
+        return replace(
+            self,
+            lengths=self.lengths[places],
+            tokens=np.concatenate([cut[number] for number in order]),
+            starts=np.insert(np.cumsum(np.diff(self.starts)[places]), 0, 0),
+            headings=self.headings[places],
+        )
+
 
 def tokenize(sentence: str) -> list[str]:
     """Words in lower case, numbers without separators of thousands, marks of punctuation."""
-    text = _APOSTROPHES.sub("", normalize("NFC", sentence)).translate(_PUNCTUATION)
-    tokens: list[str] = _TOKEN.findall(text)
-    return [_THOUSANDS.sub("", t) if t[0].isdigit() else t.lower() for t in tokens]
+    return [_normal(token) for token in _TOKEN.findall(normalize("NFC", sentence))]
+
+
+def locate_tokens(sentence: str) -> list[tuple[str, int, int]]:
+    """The same with the places where they begin and end in the sentence as it stands."""
+    return [
+        (_normal(normalize("NFC", m[0])), m.start(), m.end()) for m in _TOKEN.finditer(sentence)
+    ]
+
+
+def _normal(token: str) -> str:
+    if token[0].isdigit():
+        return _THOUSANDS.sub("", token)
+    if token[0].isalpha():
+        return token.translate(_APOSTROPHES).lower()
+    return token.translate(_PUNCTUATION)
 
 
 def stem(token: str) -> str:
@@ -90,7 +118,7 @@ def read_side(sentences: Sequence[str], progress: Progress) -> Side:
 # Consonants by the place they are spoken at, after Soundex (Russell 1918), in both scripts:
 # "Қазақстан", "Казахстан" and "Kazakhstan" all begin KSKST.
 _CLASSES = {
-    "P": "pbfvwпбфвў",
+    "P": "pbfvwпбфв",
     "T": "tdþðтд",
     "S": "szcjşžščçćśźсзцшщжчҷџ",
     "K": "kqgxhğħкгхқғҳһґ",

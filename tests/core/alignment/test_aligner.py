@@ -3,13 +3,14 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.alignment.aligner import align
+from core.alignment.aligner import align, align_many
 from core.alignment.bead import Alignment
 from core.errors import Cancelled
 from core.progress import Progress
@@ -138,3 +139,59 @@ def test_cancelling_stops_at_the_next_step() -> None:
     progress = Progress(lambda done, _: progress.cancel() if done > 0.3 else None)
     with pytest.raises(Cancelled):
         align(sentences("lease.en"), sentences("lease.ru"), "en", "ru", progress)
+
+
+def test_texts_aligned_together_teach_each_other() -> None:
+    """One sentence of each text is left out; which, only words of the other texts can tell."""
+    random = Random(3)
+    words = [("".join(random.choices("bdgklmnrst", k=6)), "".join(random.choices("аеиоуыэюя", k=6)))
+             for _ in range(12)]  # fmt: skip
+    texts, missing = [], []
+    for _ in range(8):
+        drawn = [random.sample(words, 4) for _ in range(12)]
+        missing.append(random.randrange(1, 11))
+        source = [" ".join(word for word, _ in sentence) for sentence in drawn]
+        target = [" ".join(other for _, other in sentence) for sentence in drawn]
+        del target[missing[-1]]
+        texts.append((source, target))
+    found = align_many(texts, "", "")
+    alone = [[bead.source for bead in one.beads if not bead.target] for one in found]
+    assert alone == [[(number,)] for number in missing]
+    for (source, target), one in zip(texts, found, strict=True):
+        assert [i for bead in one.beads for i in bead.source] == list(range(len(source)))
+        assert [j for bead in one.beads for j in bead.target] == list(range(len(target)))
+
+
+def test_many_texts_may_be_none_or_empty() -> None:
+    assert align_many([], "en", "ru") == []
+    (one, other) = align_many([([], ["Да."]), (["Yes."], [])], "en", "ru")
+    assert (pairs(one), pairs(other)) == ([((), (0,))], [((0,), ())])
+
+
+def test_known_words_find_the_missing_sentence() -> None:
+    words = [
+        ("bread", "нон"),
+        ("water", "об"),
+        ("salt", "намак"),
+        ("milk", "шир"),
+        ("meat", "гӯшт"),
+    ]
+    source = [f"They brought {word} to them." for word, _ in words]
+    target = [f"Ба онҳо {other} оварданд." for _, other in words if other != "намак"]
+    beads = align(source, target, "", "", pairs=words).beads
+    assert [bead.source for bead in beads if not bead.target] == [(2,)]
+
+
+def test_long_texts_with_nothing_in_common_do_not_collapse() -> None:
+    """Words that look alike by chance alone must not lead the way."""
+    random = Random(1)
+    letters = "abdefghiklmnoprstuvz"
+    words = ["".join(random.choices(letters, k=random.randint(3, 9))) for _ in range(6000)]
+    others = ["".join(random.choices("абвгдежзиклмнопрст", k=len(word))) for word in words]
+    chances = [1 / (rank + 5) for rank in range(len(words))]
+    drawn = [random.choices(range(6000), chances, k=random.randint(4, 16)) for _ in range(900)]
+    source = [" ".join(words[n] for n in sentence) for sentence in drawn]
+    target = [" ".join(others[n] for n in sentence) for sentence in drawn if len(sentence) != 9]
+    beads = align(source, target, "", "").beads
+    right = sum(len(bead.source) == len(bead.target) == 1 for bead in beads)
+    assert right > 0.98 * len(target)

@@ -4,6 +4,7 @@ import pytest
 
 from core.alignment.cognates import cognates
 from core.alignment.corridor import corridor
+from core.alignment.fixed import make_units
 from core.alignment.structure import heading_id, is_heading, without_marker
 from core.alignment.tokens import read_side, skeleton, tokenize
 from core.progress import Progress
@@ -85,7 +86,8 @@ def test_the_corridor_follows_rare_words_around_a_gap() -> None:
     source = read_side([f"in {n} things" for n in range(2000)], Progress())
     rows = [*range(700), *range(1300, 2000)]
     target = read_side([f"в {n} вещей" for n in rows], Progress())
-    band = corridor(source, target, cognates(source, target, Progress()))
+    units = make_units(len(source), len(target), [])
+    band = corridor(source, target, cognates(source, target, Progress()), units)
     for column, row in enumerate(rows):
         assert band.low[row] <= column <= band.high[row]
     assert band.cells < 2000 * 1400 / 3
