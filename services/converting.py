@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from core import review
 from core.history import Act, ChangeKind
@@ -86,25 +87,32 @@ def convert_targets(store: Store, changes: Sequence[Converted], person: Person) 
 
 def convert_memory(
     memory: Memory, into: Memory, wanted: Conversion, progress: Progress | None = None
-) -> int:
+) -> Sequence[int]:
     """Add the units of one memory to another one, or to itself, in the other script.
 
     Only units with a side in the other script of the language are converted and added; that side
     is marked with its new script. They have no uid: beside the originals they are units of their
-    own. Returns how many they are. Raises StoreError, and Cancelled; nothing is added then.
+    own. Returns their ids, for undo. Raises StoreError, and Cancelled; nothing is added then.
     """
-    stored = (progress or Progress()).track(memory.units(), memory.count(), memory.name)
-    made = _in_script((each.unit for each in stored), wanted)
+    made = (other for _unit, other in _converted(memory, wanted, progress or Progress()))
     # A memory is not read while it is written.
-    return len(into.add(list(made) if into is memory else made))
+    return into.add(list(made) if into is memory else made)
 
 
-def _in_script(units: Iterator[TranslationUnit], wanted: Conversion) -> Iterator[TranslationUnit]:
-    for unit in units:
-        other = _source_converted(unit, wanted)
-        other = _target_converted(other, wanted)
-        if other is not unit:
-            yield replace(other, uid="")
+def preview_memory(
+    memory: Memory, wanted: Conversion, limit: int, progress: Progress | None = None
+) -> list[tuple[TranslationUnit, TranslationUnit]]:
+    """The first units that convert_memory would add, each behind the one it is made of."""
+    return list(islice(_converted(memory, wanted, progress or Progress()), limit))
+
+
+def _converted(
+    memory: Memory, wanted: Conversion, progress: Progress
+) -> Iterator[tuple[TranslationUnit, TranslationUnit]]:
+    for stored in progress.track(memory.units(), memory.count(), memory.name):
+        other = _target_converted(_source_converted(stored.unit, wanted), wanted)
+        if other is not stored.unit:
+            yield stored.unit, replace(other, uid="")
 
 
 def _source_converted(unit: TranslationUnit, wanted: Conversion) -> TranslationUnit:

@@ -53,7 +53,7 @@ class ConversionDialog(QDialog):
         self.preview = Preview((), 0)
         self.scope, self.script = QComboBox(), QComboBox()
         self.scope.addItems([name for name, _ in scopes])
-        for title, wanted in _scripts(tag):
+        for title, wanted in scripts(tag):
             self.script.addItem(title, wanted)
         own = language(tag).script is Script.CYRILLIC
         self.script.setCurrentIndex(self.script.count() - 1 if own else 0)
@@ -149,7 +149,8 @@ def in_words(preview: Preview) -> str:
     return text
 
 
-def _scripts(tag: str) -> list[tuple[str, Conversion]]:
+def scripts(tag: str) -> list[tuple[str, Conversion]]:
+    """What a language can be converted into, each with its words."""
     latin = [
         (f"Latin letters: {one.title}", Conversion(tag, Script.LATIN, one.name))
         for one in alphabets(tag)

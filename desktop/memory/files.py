@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.memory.report import ImportChoices
     from desktop.memory.export_dialog import ExportWish
     from desktop.memory.window import MemoryWindow
+    from services.converting import Conversion
     from services.memory_transfer import ImportedUnits
     from services.tmx_files import TmxFile
 
@@ -117,6 +118,28 @@ class MemoryFiles:
             self._arrived(memory, ids, f"{len(ids):,} units of “{path.name}” came in.")
 
         self._window.work.run("Taking in…", work, done)
+
+    def ask_conversion(self) -> None:
+        """Ask into which script the memory is converted, and add its units in that one."""
+        from desktop.memory.conversion_dialog import MemoryConversionDialog
+
+        memory, window = self._window.memory, self._window
+        if memory is None:
+            return
+        dialog = MemoryConversionDialog(memory, window.work.jobs, window)
+        dialog.accepted.connect(lambda: self._convert(memory, dialog.wanted()))
+        show(dialog)
+
+    def _convert(self, memory: Memory, wanted: "Conversion") -> None:
+        def work(progress: Progress) -> Sequence[int]:
+            from services.converting import convert_memory
+
+            return convert_memory(memory, memory, wanted, progress)
+
+        def done(ids: Sequence[int]) -> None:
+            self._arrived(memory, ids, f"{len(ids):,} units were added in the other script.")
+
+        self._window.work.run("Converting…", work, done)
 
     def _arrived(self, memory: Memory, ids: Sequence[int], words: str) -> None:
         step = steps.arrival(memory, ids, "import") if ids else None

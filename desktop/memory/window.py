@@ -262,6 +262,7 @@ class MemoryWindow(QWidget):
         self._writing = [
             menu.addAction("Delete duplicates", self.files.delete_duplicates),
             menu.addAction("Take in another memory…", self.files.ask_merge),
+            menu.addAction("Convert script…", self.files.ask_conversion),
         ]
         menu.addAction("Detach from the project", self.detach)
         self._more.setMenu(menu)

@@ -126,15 +126,18 @@ def told(memory: Memory) -> list[tuple[str, str, str, str, str]]:
 
 def test_a_memory_is_converted_into_a_new_one(memory: Memory, tmp_path: Path) -> None:
     new = create_memory(tmp_path / "new.tjmem")
-    assert converting.convert_memory(memory, new, LATIN) == 3
+    assert len(converting.convert_memory(memory, new, LATIN)) == 3
     assert told(new) == CONVERTED
     assert memory.count() == 5
     new.close()
 
 
 def test_a_memory_is_converted_beside_the_originals(memory: Memory) -> None:
-    assert converting.convert_memory(memory, memory, LATIN) == 3
+    seen = converting.preview_memory(memory, LATIN, 2)
+    assert len(converting.convert_memory(memory, memory, LATIN)) == 3
     assert told(memory)[5:] == CONVERTED
+    assert [other for _unit, other in seen] == [each.unit for each in memory.units()][5:7]
+    assert all(unit in UNITS for unit, _other in seen)
     assert [stored.unit for stored in memory.units()][:5] == UNITS
 
 

@@ -113,7 +113,7 @@ def test_a_memory_to_read_only_is_only_read(
         field.isReadOnly() for field in shown.editor.findChildren(type(shown.editor._source))
     )
     assert not shown._import.isEnabled()
-    assert [action.isEnabled() for action in shown._more.menu().actions()] == [False, False, True]
+    assert [action.isEnabled() for action in shown._more.menu().actions()] == [False] * 3 + [True]
 
 
 def test_a_use_that_cannot_be_stored_is_shown_as_it_is(

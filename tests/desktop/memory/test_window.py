@@ -12,6 +12,7 @@ from core.memory.memories import AttachedMemory, StoredUnit
 from core.memory.unit import TranslationUnit
 from desktop.editor.live_field import LiveField
 from desktop.memory.attached_card import AttachedCard
+from desktop.memory.conversion_dialog import MemoryConversionDialog
 from desktop.memory.export_dialog import MemoryExportDialog
 from desktop.memory.files import SUFFIX
 from desktop.memory.report_dialog import ReportDialog
@@ -311,3 +312,28 @@ def read_back(path: Path) -> list[StoredUnit]:
     found = list(memory.units())
     memory.close()
     return found
+
+
+def test_a_memory_is_converted_into_the_other_script_and_back_again(
+    window: Window, memory_window: MemoryWindow
+) -> None:
+    assert memory_window.memory
+    before = stored(memory_window)
+    memory_window.memory.add([TranslationUnit("Law.", "Заң.", "en", "kk")])
+    memory_window.files.ask_conversion()
+    window.wait()
+    (dialog,) = memory_window.findChildren(MemoryConversionDialog)
+    assert not dialog.go.isEnabled(), "nothing is Uzbek"
+    kazakh = [dialog.script.itemText(n).startswith("Kazakh") for n in range(dialog.script.count())]
+    dialog.script.setCurrentIndex(kazakh.index(True))
+    window.wait()
+    assert dialog.table.rowCount() == 1
+    shown = dialog.table.item(0, 1)
+    assert shown
+    assert shown.text() == "Law.\nZañ."
+    dialog.accept()
+    window.wait()
+    assert list(stored(memory_window).values())[-2:] == [("Law.", "Заң."), ("Law.", "Zañ.")]
+    memory_window.undo()
+    window.wait()
+    assert list(stored(memory_window).values()) == [*before.values(), ("Law.", "Заң.")]
