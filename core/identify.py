@@ -1,7 +1,8 @@
 """Which language a text is written in, how likely that is, and whether to rely on it.
 
 A statistical model (py3langid) says how likely each language is, and spelling corrects it: a word
-with a letter that a language does not write speaks against it, an everyday word speaks for it.
+with a letter that a language does not write speaks against it, an everyday word or a usual ending
+speaks for it. See docs/identification.md.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,17 +16,18 @@ import regex
 
 from core.language import LANGUAGES, TAGS, Script, language
 from core.look_alikes import in_one_script, is_mixed
-from core.orthography import ALPHABETS, everyday, misfits, script_shares, words
+from core.orthography import ALPHABETS, misfits, script_shares, words
 from core.progress import Progress
+from core.wording import everyday, likeness
 
 SURE = 0.7
 """The confidence from which an answer stands on its own."""
 
-_MISFIT, _EVERYDAY = -3.0, 1.2  # what one such word adds to the logarithm of the odds
-_LIMIT = 8.0  # … and all such words together at most
+_MISFIT = -3.0  # what a word that a language cannot write adds to the logarithm of its odds
+_LIMIT = 12.0  # what all words together add at most, for a language and against it
 _FLOOR = 1e-4  # the least probability the model is taken by: it knows little of short texts
-_NAMES = 0.3  # how much of the model counts for a text that seems to be all names
-_OTHER = -2.5  # how much less likely, in the same logarithms, a language is that is not ours
+_NAMES = 0.2  # how much of the model counts for a text that seems to be all names
+_OTHER = -1.8  # how much less likely, in the same logarithms, a language is that is not ours
 _PLAINLY = 1.5  # by how much another language must be ahead of ours to be the answer
 _MISFITS = 0.5  # the share of misfits from which a text is in none of our languages …
 _FEW = 3  # … unless it has fewer words than this, which may all be names
@@ -42,14 +44,16 @@ _OTHERS = {
     ),
 }  # fmt: skip
 
-# The model does not know Karakalpak and takes it for Kazakh, so that spelling decides.
-_MODEL_NAMES = {"uz-Cyrl": "uz", "uz-Latn": "uz", "kaa": "kk"}
+# The model does not know Karakalpak and takes it for its neighbours, so that spelling decides.
+_MODEL_NAMES = {"uz-Cyrl": ("uz",), "uz-Latn": ("uz",), "kaa": ("kk", "uz")}
 
 _CLAUSE_OR_WORD = regex.compile(r"(?P<end>[.!?;:…]+\s+|\s[/|–—]\s|[()«»“”„\"\t\n])|[\p{L}\p{M}]+")
 _ONE_SCRIPT = regex.compile(r"(?P<CYRILLIC>\p{Cyrillic}+)|(?P<LATIN>\p{Latin}+)")
 # Web and mail addresses are in no language.
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-_LOWER_WORD = regex.compile(r"(?<![\p{L}\p{N}]-?)\p{Ll}{2}")
+# An initial is no word of one letter, such as the Russian “и”.
+_INITIAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\.")
+_WORD = regex.compile(r"(?<![\p{L}\p{N}]-?)\p{L}\p{Ll}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def identify(text: str) -> Identified:
     script = max(shares, key=lambda one: shares[one])
     if shares[script] <= 0.5:
         return _NONE
+    text = _INITIAL.sub(" ", text)
     found = words(text, script)
     scores = _scores(text, script, found)
     best = max(_BY_SCRIPT[script], key=lambda tag: scores[tag])
@@ -217,20 +222,25 @@ def _unwritable(found: Sequence[str], tag: str) -> bool:
 def _scores(text: str, script: Script, found: Sequence[str]) -> dict[str, float]:
     """The logarithm of how likely each language is, those that are not ours included."""
     model = dict(_model().rank(text))
-    trust = 1.0 if text.isupper() or _LOWER_WORD.search(text) else _NAMES
+    trust, like = _trust(text), likeness(found)
     scores = {}
     for tag in _BY_SCRIPT[script] + _OTHERS[script]:
-        likely = max(model[_MODEL_NAMES.get(tag, tag)], _FLOOR)
+        likely = max(_FLOOR, *(model[name] for name in _MODEL_NAMES.get(tag, (tag,))))
         prior = 0.0 if tag in TAGS else _OTHER
-        scores[tag] = trust * log(likely) + prior + _spelling(found, tag)
+        wording = min(like.get(tag, 0.0), _LIMIT)
+        scores[tag] = trust * log(likely) + prior + wording + _misspelt(found, tag)
     return scores
 
 
-def _spelling(found: Sequence[str], tag: str) -> float:
-    if tag not in ALPHABETS:
-        return 0.0
-    against = max(_MISFIT * misfits(found, tag), -_LIMIT)
-    return against + min(_EVERYDAY * everyday(found, tag), _LIMIT)
+def _trust(text: str) -> float:
+    """How much of the model counts, from 0 to 1: less, the more of the text seems to be names."""
+    found = _WORD.findall(text)
+    small = sum(word[0].islower() for word in found)
+    return 1.0 if text.isupper() else min(_NAMES + small / max(1, len(found)), 1.0)
+
+
+def _misspelt(found: Sequence[str], tag: str) -> float:
+    return max(_MISFIT * misfits(found, tag), -_LIMIT) if tag in ALPHABETS else 0.0
 
 
 @cache

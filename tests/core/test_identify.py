@@ -219,3 +219,43 @@ def test_addresses_say_nothing_about_the_language() -> None:
     found = identify("Ариза намунаси www.sud.example.uz")
     assert language(found.language).script is Script.CYRILLIC
     assert identify("office@sud.example.uz").language == ""
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("ky", "КЫРГЫЗ РЕСПУБЛИКАСЫНЫН МЫЙЗАМЫ"),
+        ("kk", "АЗАМАТТЫҚ ПРОЦЕСТІК КОДЕКС"),
+        ("uz-Cyrl", "СУДЛАР ТЎҒРИСИДАГИ ҚОНУН"),
+        ("ru", "ЗАКОН О СУДАХ"),
+        ("ky", "2021-жылдын 5-марты"),
+        ("uz-Cyrl", "2021 йил 5 март"),
+        ("kk", "Мен күнде дүкенге барамын."),
+        ("ky", "Мен күндө дүкөнгө барам."),
+        ("uz-Cyrl", "Мактабга боргим келмаяпти."),
+        ("uz-Cyrl", "Шикоят бериш тартиби"),
+        ("tg", "Тартиби пешниҳоди шикоят"),
+    ],
+)
+def test_headings_dates_and_short_sentences(expected: str, text: str) -> None:
+    assert identify(text).language == expected
+
+
+@pytest.mark.parametrize("text", ["Судья А. К. Иманов", "С. Н. Жапаров", "СУДЬЯ", "Rustamov A. K."])
+def test_names_with_initials_are_not_sure(text: str) -> None:
+    assert not identify(text).sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Бөтә кешеләр ҙә азат һәм тиҙ хоҡуҡлы булып тыуа.",
+        "Усе людзі нараджаюцца свабоднымі і роўнымі.",
+        "Всички хора се раждат свободни и равни.",
+        "Хүн бүр эрх чөлөөтэй.",
+        "Bütün insanlar azad və bərabər doğulurlar.",
+        "Барлық адамлар өз ҳуқықларында тең болып туўылады.",
+    ],
+)
+def test_neighbours_are_told_from_ours(text: str) -> None:
+    assert identify(text).language == ""
