@@ -87,6 +87,7 @@ class SegmentCommands:
     def confirm(self, *, to_memory: bool = True) -> None:
         """Confirm or approve by role, and go on to the next segment that waits."""
         if self._workspace.confirm(to_memory=to_memory):
+            self._page.table.forget_typing()
             self.go_on(forward=True)
 
     def send_back(self) -> None:

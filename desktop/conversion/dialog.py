@@ -128,7 +128,7 @@ class ConversionDialog(QDialog):
         rows = table.verticalHeader()
         rows.hide()
         table.ensurePolished()  # only then its font is known
-        rows.setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + 2)
+        rows.setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + theme.SPACE_SMALL)
         header = table.horizontalHeader()
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -144,6 +144,10 @@ class SegmentTable(WrappedTable):
         self._live.target.undo()
         return can_undo
 
+    def forget_typing(self) -> None:
+        """Let undo take back acts from here on, and not the typing that led to the last one."""
+        self._live.target.document().clearUndoRedoStacks()
+
     def redo_typing(self) -> bool:
         """Repeat what `undo_typing` took back; False where there is nothing to repeat."""
         can_redo = self._live.target.document().isRedoAvailable()

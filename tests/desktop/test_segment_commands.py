@@ -113,3 +113,16 @@ def test_where_nothing_is_to_repair_nothing_changes(window: Window, tmp_path: Pa
     window.press(Qt.Key.Key_F8, SHIFT)
     assert window.current == before
     assert not window.workspace.undo_stack.canUndo()
+
+
+def test_after_the_last_confirmation_undo_takes_that_back_first(
+    window: Window, tmp_path: Path
+) -> None:
+    window.make(tmp_path, ["One right."])
+    window.type("Odno pravo")
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert window.current.state is State.TRANSLATED
+    window.press(Qt.Key.Key_Z, CTRL)
+    assert (window.current.target, window.current.state) == ("", State.NEW)
+    window.press(Qt.Key.Key_Y, CTRL)
+    assert (window.current.target, window.current.state) == ("Odno pravo", State.TRANSLATED)
