@@ -69,7 +69,7 @@ class Assistants(QObject):
             (workspace.document_opened, self._on_document),
             (workspace.current_changed, self._on_current),
             (workspace.segments_changed, self._on_segments),
-            (workspace.reshaped, self.check_document),
+            (workspace.reshaped, self._on_reshaped),
             (workspace.comments_changed, self._on_comments),
             (workspace.settings_changed, self._cancel_machine),
             (panels.documents.opened, workspace.open_document),
@@ -193,6 +193,11 @@ class Assistants(QObject):
         self._panels.documents.set_current(document.id)
         self._commented = reviewing.commented_segments(self._workspace.store)
         self._show_issues()
+        self.check_document()
+
+    def _on_reshaped(self) -> None:
+        here = {segment.id for segment in self._workspace.segments}
+        self._issues = {id_: found for id_, found in self._issues.items() if id_ in here}
         self.check_document()
 
     def _on_current(self, segment: Segment | None) -> None:

@@ -57,7 +57,18 @@ def named(path: Path) -> Iterator[None]:
     try:
         yield
     except (EncodingError, UnreadableFileError) as error:
-        raise type(error)(f"“{path.name}”: {error}") from error
+        raise type(error)(f"“{path.name or path}”: {error}") from error
+
+
+def make_folder(path: Path) -> None:
+    """A folder, with those that it is to be in, where there is none. Raises ExportError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"The folder “{path}” cannot be made: {error.strerror}. Nothing was stored; see "
+            "that you may write where it is to be."
+        ) from error
 
 
 def replace(path: Path, data: bytes, prove: Callable[[bytes], None] | None = None) -> None:

@@ -39,7 +39,8 @@ def never_break_after(
     The rule is the person's own, for every text in the language from now on, and stays when the
     act is taken back. Joined are neighbours in a paragraph of this document that nobody has
     confirmed; one that has comments is taken into no other. Raises NotAllowedError for a document
-    that was not cut by rules, ExpectedError where the rule cannot be kept.
+    that was not cut by rules, ExpectedError where the rule or the joining cannot be kept; then
+    neither is.
     """
     with store.reading() as session:
         document = documents.get(session, document_id)
@@ -51,10 +52,15 @@ def never_break_after(
         raise NotAllowedError(
             f"“{document.name}” came in segments already, so nothing in it was cut by rules."
         )
+    own = segmenting.own_rules()
     segmenting.never_break_after(words, language)
-    text = decode(original, document.encoding).text
-    steps = list(_steps(document, whole, text, words, commented))
-    return keep(store, ChangeKind.JOIN, steps, person)
+    try:
+        text = decode(original, document.encoding).text
+        steps = list(_steps(document, whole, text, words, commented))
+        return keep(store, ChangeKind.JOIN, steps, person)
+    except BaseException:
+        segmenting.keep_own_rules(own)
+        raise
 
 
 def _steps(

@@ -136,7 +136,7 @@ def _require_expressions(rule: Rule) -> None:
 
 
 def _write(path: Path, rules: RuleSet) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    files.make_folder(path.parent)
     files.replace(path, write_srx(rules))
 
 

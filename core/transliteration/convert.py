@@ -13,7 +13,7 @@ from unicodedata import normalize
 import resources
 from core.language import Script
 from core.look_alikes import LETTERS, in_one_script, is_mixed
-from core.tokens import TokenKind, tokens
+from core.tokens import Token, TokenKind, tokens
 from core.transliteration.alphabet import alphabets, base
 from core.transliteration.rules import Rewriter, Rewritten, rewriter
 from core.transliteration.tags import OTHER_SCRIPT
@@ -107,13 +107,22 @@ _UNCLEAR_CAPITAL = "In this alphabet the capital I stands for two letters."
 
 def _pieces(text: str, by: Rewriter, to: Script) -> Iterator[_Piece]:
     for token in tokens(text):
-        if token.kind is not TokenKind.WORD or "_" in token.text:
+        if token.kind is not TokenKind.WORD or "_" in token.text or _is_entity(text, token):
             continue
         for match in _PART.finditer(token.text):
             start, part = token.start + match.start(), match[0]
             if LETTERS[OTHER_SCRIPT[to]].search(part):
                 found = _single(part, text, start, to) or _rewritten(part, by, to)
                 yield _Piece(start, start + len(part), found.text, found.instead, found.reason)
+
+
+def _is_entity(text: str, token: Token) -> bool:
+    """Whether a word is the name of a character, as in “&nbsp;”."""
+    return (
+        text[token.end : token.end + 1] == ";"
+        and text[token.start - 1 : token.start] == "&"
+        and token.text.isascii()
+    )
 
 
 def _neighbours_of_foreign_doubted(text: str, pieces: Sequence[_Piece]) -> Iterator[_Piece]:

@@ -1,5 +1,6 @@
 """Commands that bring files into a memory file and write files from it: import, export."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from core.formats.tmx_writing import Level
 from core.memory.memories import UnitFilter
 from core.memory.report import Finding, ImportChoices, MemoryReport
 from core.segment import State
+from db import memory_file
 from services import memory_transfer
 from services.command_line.options import FILE, LANGUAGE, LEVEL, MOMENT, STATE
 from services.command_line.output import print_json, say, watched
@@ -43,6 +45,8 @@ def import_(
     """
     if bool(source) != bool(target):
         raise click.UsageError("--source and --target belong together.")
+    if source and source == target:
+        raise click.UsageError("--source and --target are the same language.")
     pairs = [(source, target)] if source and target else []
     choices = ImportChoices(pairs, skip_duplicates, keep_empty)
     if dry_run:
@@ -58,13 +62,14 @@ def import_(
 @contextmanager
 def _opened_or_made(path: Path) -> Iterator[Memory]:
     """A memory; one that was made for an import that failed is taken away again."""
-    is_new = not path.exists()
+    is_new = not os.path.exists(path)  # noqa: PTH110  Path.exists raises for a name too long
+    memory = open_or_create(path)
     try:
-        with closing(open_or_create(path)) as opened:
+        with closing(memory) as opened:
             yield opened
     except BaseException:
         if is_new:
-            path.unlink(missing_ok=True)
+            memory_file.remove(path)
         raise
 
 

@@ -1,6 +1,7 @@
 """What several commands ask for: a file, a language, a state, a moment, the level of a TMX."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,19 @@ class _Moment(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The text as it stands; anything else is wrong usage."""
-        if value and not _MOMENT.fullmatch(value):
+        if value and not _is_moment(value):
             self.fail(f"“{value}” is no date. Write it like 2026-11-22.", param, ctx)
         return str(value)
+
+
+def _is_moment(text: str) -> bool:
+    if not _MOMENT.fullmatch(text):
+        return False
+    try:  # what is left out is as early as can be
+        datetime.fromisoformat(text.removesuffix("Z") + "0001-01-01T00:00:00"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _level(value: str) -> "Level":

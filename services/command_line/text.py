@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from core.errors import ExportError
 from services import files, texts
 from services.command_line.options import FILE, LANGUAGE
 from services.command_line.output import print_json, say, watched
@@ -150,6 +151,10 @@ def align(
 
     SOURCE is a text and TARGET its translation.
     """
+    if output and output.resolve() in (source.resolve(), target.resolve()):
+        raise ExportError(
+            f"“{output}” is one of the two texts, so nothing was written. Choose another name."
+        )
     with watched() as progress:
         found = texts.align_files(
             source,

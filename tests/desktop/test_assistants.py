@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Event
 from unittest.mock import patch
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -237,3 +238,24 @@ def test_a_comment_that_was_begun_waits_on_its_segment(window: Window, tmp_path:
 
 def words(panel: QWidget) -> str:
     return "\n".join(label.text() for label in panel.findChildren(QLabel))
+
+
+def test_joining_what_has_issues_shows_those_of_the_whole(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    text = tmp_path / "law.txt"
+    text.write_text("Қараңыз: қолд. Бұл 5 сөйлем.", "utf-8")
+    window.new(tmp_path / "p.terjiman", "kk", "ru", [text])
+    window.go_to(2)
+    window.type("Net 7")
+    window.workspace.flush()
+    window.wait()
+    assert any("segment 2" in issue for issue in issues(window))
+    window.workspace.never_break_after("қолд.")
+    window.wait()
+    assert len(window.workspace.segments) == 1
+    assert issues(window)
+    assert all("segment 1" in issue for issue in issues(window))
+    window.trigger("undo")
+    assert any("segment 2" in issue for issue in issues(window))

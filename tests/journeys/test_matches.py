@@ -106,6 +106,27 @@ def test_a_unit_is_deleted_and_brought_back(texts: Window, tmp_path: Path) -> No
     assert gone in targets(texts)
 
 
+def test_of_two_memories_with_one_name_the_right_one_is_changed(
+    texts: Window, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    memory = memories.create_memory(tmp_path / "other" / "legal.tm", "Legal")
+    memory.add([TranslationUnit("Courts are open.", "Суды открыты.", "en", "ru")])
+    memory.close()
+    use = AttachedMemory(str(memory.path), "Legal", writable=True, priority=2)
+    memories.attach(texts.workspace.store, use)
+    texts.workspace.memory_changed.emit()
+    texts.go_to(3)
+    before = stored(tmp_path)
+    assert targets(texts)[0] == "Суды открыты."
+    texts.press(*DELETE)
+    assert texts.message is None
+    assert "Суды открыты." not in targets(texts)
+    assert stored(tmp_path) == before
+    texts.press(Qt.Key.Key_Z, CTRL)
+    assert targets(texts)[0] == "Суды открыты."
+
+
 def test_undo_goes_through_segments_and_units_in_turn(texts: Window, tmp_path: Path) -> None:
     texts.press(Qt.Key.Key_1, CTRL)
     inserted = texts.current.target

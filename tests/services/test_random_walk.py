@@ -2,7 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -14,10 +15,27 @@ from hypothesis import strategies as st
 
 from core.errors import NotAllowedError
 from core.history import Act, ChangeKind, Version
+from core.language import Script
+from core.memory.memories import AttachedMemory
+from core.memory.settings import Propagation
+from core.memory.unit import TranslationUnit
 from core.people import Person, Role
 from core.segment import CONFIRMED, NO_ORIGIN, TYPED, Origin, Segment, State
 from db.store import Store
-from services import editing, projects, reviewing
+from services import (
+    converting,
+    editing,
+    importing,
+    memories,
+    memory,
+    pretranslating,
+    projects,
+    recutting,
+    remembering,
+    reviewing,
+)
+from services.converting import Conversion
+from services.pretranslating import Pretranslation
 from tests.build import make_project, make_segment, segments_of
 
 AIGUL, RUSTAM = (Person(name) for name in ("Aigul", "Rustam"))
@@ -305,3 +323,170 @@ def test_any_walk(template: Path, chance: Random, steps: int) -> None:
             walk.the_history_leads_from_the_import_to_now()
         finally:
             store.close()
+
+
+# -- acts on many segments ---------------------------------------------------------------------
+
+LAW = "One right. See Art. 5 of it.\n\nTwo duties.\n\nOne right.\n\nSee Art. Six of 7."
+DEED = "Two duties.\n\nOne right.\n\nSee Art. 6 of it."
+UNITS = [
+    TranslationUnit("Two duties.", "Икки бурч.", "en", "uz-Cyrl"),
+    TranslationUnit("See Art. 9 of it.", "9-moddaga qarang.", "en", "uz-Latn"),
+]
+UZBEK = ["Бир ҳуқуқ.", "Ikki burch.", "7-модда", "oʻn", " "]
+
+
+class WideWalk:
+    """People act on several documents at once; the model keeps what there was after each act."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store, _ = projects.create(folder / "wide.terjiman", "en", "uz-Cyrl")
+        for name, text in (("law.txt", LAW), ("deed.txt", DEED)):
+            (folder / name).write_text(text, encoding="utf-8")
+            importing.import_file(self.store, folder / name, AIGUL)
+        file = memories.create_memory(folder / "legal.tm")
+        file.add(UNITS)
+        file.close()
+        self.memory = folder / "legal.tm"
+        use = AttachedMemory(str(self.memory), "legal", writable=True)
+        memories.attach(self.store, use)
+        self.remembering = remembering.Remembering(self.store)
+        self.start = self.segments()
+        self.seen = [self.start]
+        self.acts: list[Act] = []
+        self.place = 0
+
+    def segments(self) -> list[Segment]:
+        return [*segments_of(self.store, 0), *segments_of(self.store, 1)]
+
+    def type(self, number: int, text: str) -> None:
+        segment = self._one(number)
+        self._do(lambda: editing.set_target(self.store, segment, text, AIGUL))
+
+    def confirm(self, number: int, text: str) -> None:
+        segment = self._one(number)
+        self._do(lambda: editing.confirm(self.store, segment, text, AIGUL))
+
+    def approve(self) -> None:
+        waiting = [part for part in self.segments() if part.state is State.TRANSLATED]
+        if waiting:
+            self._do(lambda: reviewing.approve(self.store, waiting, REVIEWERS[1]))
+
+    def lock(self, number: int) -> None:
+        segment = self._one(number)
+        self._do(
+            lambda: editing.set_locked(self.store, [segment], AIGUL, closed=not segment.locked)
+        )
+
+    def pretranslate(self, state: State, threshold: int, over: bool) -> None:
+        wanted = Pretranslation(threshold, state, over_drafts=over)
+        self._do(lambda: pretranslating.pretranslate(self.store, wanted, AIGUL).act)
+
+    def convert(self, script: Script) -> None:
+        found = converting.preview(self.segments(), Conversion("uz-Cyrl", script))
+        self._do(lambda: converting.convert_targets(self.store, found.changes, AIGUL))
+
+    def join(self, number: int) -> None:
+        document = self._one(number).document_id
+        self._do(lambda: recutting.never_break_after(self.store, document, "Art.", "en", AIGUL))
+
+    def follow(self, becomes: Propagation) -> None:
+        settings = replace(projects.matching_settings(self.store), propagation=becomes)
+        projects.choose_matching(self.store, settings)
+
+    def undo(self) -> None:
+        if self.place:
+            self.place -= 1
+            self._moved(editing.undo(self.store, self.acts[self.place], AIGUL))
+
+    def redo(self) -> None:
+        if self.place < len(self.acts):
+            self._moved(editing.redo(self.store, self.acts[self.place], REVIEWERS[1]))
+            self.place += 1
+
+    def _one(self, number: int) -> Segment:
+        found = self.segments()
+        return found[number % len(found)]
+
+    def _do(self, act: Callable[[], Act]) -> None:
+        try:
+            done = act()
+        except NotAllowedError:
+            return
+        if done.changed:
+            self._moved(done.after)
+            self.acts[self.place :] = [done]
+            self.place += 1
+            self.seen[self.place :] = [self.segments()]
+
+    def _moved(self, changed: Sequence[Segment]) -> None:
+        assert self.remembering.follow(changed) == []
+
+    def all_is_as_it_was_then(self) -> None:
+        assert list(map(_content, self.segments())) == list(map(_content, self.seen[self.place]))
+
+    def the_histories_lead_from_the_import_to_now(self) -> None:
+        now = {segment.id: segment for segment in self.segments()}
+        for was in self.start:
+            at = Version.of(was)
+            for change in reviewing.history_of(self.store, was.id):
+                assert change.before == at
+                at = change.after
+            if was.id in now:
+                assert Version.of(now[was.id]) == at
+
+    def the_memory_has_what_is_confirmed(self) -> None:
+        with closing(memories.open_memory(self.memory, read_only=True)) as file:
+            found = [stored.unit for stored in file.units()]
+        own = {unit.uid: (unit.source, unit.target, unit.state) for unit in found if unit.uid}
+        assert [unit for unit in found if not unit.uid] == UNITS
+        project = projects.project_of(self.store)
+        assert own == {
+            memory.unit_uid(project, part.id): (part.source, part.target, part.state)
+            for part in self.segments()
+            if part.is_confirmed
+        }
+
+
+def _content(segment: Segment) -> tuple[object, ...]:
+    return segment.id, segment.source, Row.of(segment)
+
+
+WIDE: dict[str, tuple[Sequence[Any], ...]] = {
+    "type": (range(9), UZBEK),
+    "confirm": (range(9), UZBEK),
+    "approve": (),
+    "lock": (range(9),),
+    "pretranslate": ([State.DRAFT, State.TRANSLATED], [50, 75, 100], [False, True]),
+    "convert": (list(Script),),
+    "join": (range(9),),
+    "follow": (list(Propagation),),
+    "undo": (),
+    "redo": (),
+}
+WIDE_ACTS = [*WIDE, "confirm", "confirm", "undo", "redo"]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(chance=st.randoms(use_true_random=True), steps=st.integers(1, 40))
+def test_any_walk_over_several_documents_leads_back(
+    monkeypatch: pytest.MonkeyPatch, chance: Random, steps: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, monkeypatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", folder)
+        walk = WideWalk(Path(folder))
+        try:
+            for _ in range(steps):
+                name = chance.choice(WIDE_ACTS)
+                getattr(walk, name)(*map(chance.choice, WIDE[name]))
+                walk.all_is_as_it_was_then()
+            walk.the_memory_has_what_is_confirmed()
+            walk.the_histories_lead_from_the_import_to_now()
+            for _ in range(len(walk.acts)):
+                walk.undo()
+                walk.all_is_as_it_was_then()
+            assert list(map(_content, walk.segments())) == list(map(_content, walk.start))
+            walk.the_memory_has_what_is_confirmed()
+        finally:
+            walk.remembering.close()
+            walk.store.close()

@@ -1,11 +1,12 @@
 """A sentence that was cut in two is joined again, undoably, and not cut so any more."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from core.errors import NotAllowedError
+from core.errors import NotAllowedError, StoreError
 from core.history import Act, ChangeKind
 from core.people import Person, Role
 from core.segment import Origin, OriginKind, Segment, State
@@ -104,6 +105,14 @@ def test_what_somebody_confirmed_or_locked_stays(store: Store) -> None:
     never(store)
     assert sources(store) == BEFORE
     assert segmenting.own_rules()
+
+
+def test_where_nothing_can_be_joined_no_rule_is_kept(store: Store) -> None:
+    with contextlib.closing(projects.open_project(store.path, read_only=True)[0]) as to_read:
+        with pytest.raises(StoreError, match="open to read"):
+            never(to_read)
+        assert segmenting.own_rules() == {}
+        assert sources(to_read) == BEFORE
 
 
 def test_what_has_comments_is_taken_into_no_other(store: Store) -> None:

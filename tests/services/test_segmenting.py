@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import ExpectedError, UnreadableFileError
+from core.errors import ExpectedError, ExportError, UnreadableFileError
 from core.segmentation import segment as shipped
 from core.srx import Rule, read_srx
 from services import segmenting
@@ -89,6 +89,15 @@ def test_what_is_exported_cuts_as_the_rules_in_force(tmp_path: Path) -> None:
     segmenting.keep_own_rules({})
     segmenting.use_rules(tmp_path / "all.srx")
     assert segmenting.segment(TEXT, "kk") == JOINED
+
+
+def test_settings_that_cannot_be_written_are_told(settings: Path) -> None:
+    settings.parent.mkdir()
+    settings.touch()  # where the folder should be
+    with pytest.raises(ExportError, match="cannot be made: File exists"):
+        segmenting.never_break_after("қолд.", "kk")
+    settings.unlink()
+    assert segmenting.segment(TEXT, "kk") == PARTS
 
 
 def test_a_file_spoilt_by_hand_is_named(settings: Path) -> None:

@@ -145,3 +145,10 @@ def test_a_language_in_one_script_has_no_other(language: str) -> None:
 def test_an_unknown_alphabet_is_refused() -> None:
     with pytest.raises(ValueError, match="no alphabet '1999'"):
         rewriter("uz", Script.LATIN, "1999")
+
+
+def test_entities_stay_as_they_are() -> None:
+    text = "Sud&nbsp;va &quot;qonun&quot; &amp; huquq &#160; &xona"
+    found = convert(text, "uz", Script.CYRILLIC)
+    assert found.text == "Суд&nbsp;ва &quot;қонун&quot; &amp; ҳуқуқ &#160; &хона"
+    assert found.doubts == ()

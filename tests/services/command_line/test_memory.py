@@ -1,12 +1,14 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from core.memory.unit import TranslationUnit
 from core.segment import State
+from services.command_line.memory_files import _opened_or_made
 from services.tmx_files import write_tmx
 from tests.core.formats.tmx_contents import read_back_tmx
 from tests.services.command_line.running import ROOT, TEXTS, done, refused, run
@@ -100,6 +102,28 @@ def test_what_cannot_be_read_leaves_nothing(tmp_path: Path, tmx: Path) -> None:
     assert "Imported 3" in done("memory", "import", tmp_path / "m", tmx)
     refused("memory", "import", tmp_path / "m", broken)
     assert run("memory", "import", tmp_path / "m", tmx, "--source", "en").exit_code == 2
+
+
+def test_an_import_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
+    being_read: list[Iterator[object]] = []
+
+    def break_off() -> None:
+        with _opened_or_made(tmp_path / "m") as memory:
+            memory.add(UNITS)
+            being_read.append(memory.units())
+            next(being_read[0])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    assert files_in(tmp_path) == []
+
+
+def test_a_path_that_will_not_do_is_told_in_a_sentence(tmp_path: Path, tmx: Path) -> None:
+    told = refused("memory", "import", tmp_path / ("n" * 300), tmx)
+    assert "cannot be made: File name too long" in told
+    assert "“.”: It cannot be read" in refused("memory", "import", tmp_path / "m", ".")
+    assert files_in(tmp_path) == ["a.tmx"]
 
 
 def test_what_is_no_memory_stays_as_it_is(tmx: Path) -> None:

@@ -187,6 +187,14 @@ def test_alignment_into_a_file(tmp_path: Path, shape: str) -> None:
     assert files_in(tmp_path) == ["out"]
 
 
+def test_the_texts_themselves_are_never_written_over() -> None:
+    before = RULES.read_bytes()
+    for shape in ("beads", "tmx"):
+        told = refused("align", RULES, RULES_KK, "--format", shape, "-o", RULES)
+        assert "is one of the two texts, so nothing was written" in told
+    assert RULES.read_bytes() == before
+
+
 def halves(path: Path, folder: Path) -> tuple[Path, Path]:
     """The paragraphs of a file by their two languages, each in a file of its own."""
     found = identified(path)
