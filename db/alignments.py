@@ -24,8 +24,8 @@ from core.alignment.session import (
     TextSide,
     Verdict,
 )
-from core.errors import DamagedStoreError
-from db.models import AlignmentRow, AlignmentStepRow, AlignmentTextRow
+from core.errors import ConflictError, DamagedStoreError
+from db.models import AlignmentRow, AlignmentStepRow, AlignmentTextRow, UnitRow
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
@@ -70,7 +70,11 @@ def add(
 
 
 def begin_again(session: Session, work: AlignmentSession) -> None:
-    """Store the rows of `work` as those it begins with; its steps are forgotten."""
+    """Store the rows of `work` as those it begins with; its steps are forgotten.
+
+    Raises ConflictError when it was removed.
+    """
+    _row(session, work.id)
     session.execute(delete(AlignmentStepRow).where(AlignmentStepRow.alignment_id == work.id))
     texts = update(AlignmentTextRow).where(AlignmentTextRow.alignment_id == work.id)
     session.execute(texts.values(**_begin(work)))
@@ -110,7 +114,7 @@ def add_step(session: Session, after: AlignmentSession, step: Step, number: int)
 
 def set_done(session: Session, work: AlignmentSession, done: int) -> None:
     """Store that the first `done` steps hold, and what they lead to."""
-    session.execute(_of(work.id).values(done=done, **_progress(work)))
+    session.execute(_of(work.id).values(done=done, stage=work.stage, **_progress(work)))
 
 
 def heads(session: Session, project_id: int) -> list[AlignmentHead]:
@@ -132,8 +136,11 @@ def heads(session: Session, project_id: int) -> list[AlignmentHead]:
 
 
 def load(session: Session, alignment_id: int) -> tuple[AlignmentSession, Journal]:
-    """An alignment as it stands now, with all its steps. Raises DamagedStoreError."""
-    row = session.get_one(AlignmentRow, alignment_id)
+    """An alignment as it stands now, with all its steps.
+
+    Raises ConflictError when it was removed, and DamagedStoreError.
+    """
+    row = _row(session, alignment_id)
     texts = session.get_one(AlignmentTextRow, alignment_id)
     found = select(AlignmentStepRow).where(AlignmentStepRow.alignment_id == alignment_id)
     stored = session.scalars(found.order_by(AlignmentStepRow.number)).all()
@@ -152,6 +159,19 @@ def original(session: Session, alignment_id: int) -> Original | None:
     wanted = select(*columns).where(AlignmentTextRow.alignment_id == alignment_id)
     data, format_, encoding = session.execute(wanted).one()
     return None if data is None else Original(data, format_, encoding)
+
+
+def unit_ids(session: Session, project_id: int, document: str) -> list[int]:
+    """Those units of the project's memory that came from a document of this name."""
+    wanted = select(UnitRow.id).where(UnitRow.project_id == project_id)
+    return list(session.scalars(wanted.where(UnitRow.document == document)))
+
+
+def _row(session: Session, alignment_id: int) -> AlignmentRow:
+    row = session.get(AlignmentRow, alignment_id)
+    if row is None:
+        raise ConflictError("This alignment is no longer there: somebody removed it meanwhile.")
+    return row
 
 
 def _of(alignment_id: int) -> Any:
@@ -227,7 +247,7 @@ def _plain(rows: Sequence[Row], work: AlignmentSession) -> list[list[Any]]:
         cut = work.cut(side)
         return [
             each.number
-            if each.number >= 0 and cut[each.number] == each
+            if each.number >= 0 and (cut[each.number] is each or cut[each.number] == each)
             else [each.text, each.number, each.begin, each.end]
             for each in row.cell(side)
         ]

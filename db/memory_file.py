@@ -16,8 +16,9 @@ from threading import RLock
 from core.errors import DamagedStoreError, StoreError
 from core.memory.index_units import Entry
 from core.memory.memories import StoredUnit, UnitFilter, is_language
+from core.memory.unit import TranslationUnit
 from core.normal import normal_form
-from db import memory_units, sqlite
+from db import memory_known, memory_units, sqlite
 from db.memory_rows import COLUMNS
 
 _open_here: Counter[Path] = Counter()
@@ -29,6 +30,7 @@ _SCHEMA = f"""
     );
     CREATE TABLE units (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
+        digest INTEGER NOT NULL DEFAULT 0,
         {
     ", ".join(
         f"{name} {'INTEGER' if name == 'origin_score' else 'TEXT NOT NULL'}" for name in COLUMNS
@@ -170,6 +172,14 @@ class MemoryFile:
             last = memory_units.last_of_next(connection, after, many)
             return list(memory_units.chosen(connection, wanted, after, until=last)), last
 
+    def lacking(
+        self, units: Iterable[tuple[TranslationUnit, bool]], *, by_text: bool
+    ) -> Iterator[tuple[TranslationUnit, bool]]:
+        """The units, and with each whether it was wanted and is not here, by text or wholly."""
+        with sqlite.plain_errors(self.path.name), closing(_reader(self.path)) as connection:
+            connection.execute("BEGIN")
+            yield from memory_known.lacking(connection, units, by_text=by_text)
+
     def entries(self, news: "News") -> Iterator[Entry]:
         """What an index keeps of the units that are new, or were touched and are still there."""
         with self.reading() as connection:
@@ -243,9 +253,14 @@ def create(path: Path, name: str, created: str) -> MemoryFile:
             _make_schema(path, name, created)
         return MemoryFile(path, write=True)
     except BaseException:
-        for ending in ("", "-journal", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+        remove(path)
         raise
+
+
+def remove(path: Path) -> None:
+    """Take away a memory file and what SQLite may have left beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def open_file(path: Path, *, read_only: bool = False) -> MemoryFile:
@@ -253,7 +268,7 @@ def open_file(path: Path, *, read_only: bool = False) -> MemoryFile:
 
     Raises StoreError, NewerStoreError or DamagedStoreError; the file is untouched then.
     """
-    if not _open_here[path.resolve()]:
+    if not (_open_here[path.resolve()] and path.exists()):
         sqlite.check_header(path, sqlite.MEMORY)
     return MemoryFile(path, write=not read_only and sqlite.is_writable(path))
 

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from core.errors import DamagedStoreError
@@ -15,18 +17,31 @@ COLUMNS = (
     "origin_score", "origin_detail", "author", "created", "changed_by", "changed", "document",
     "context_before", "context_after", "notes", "props",
 )  # fmt: skip
-"""The columns of a unit, in the order of `row_of`."""
+"""The columns of a unit; before them goes `digest`, which says what texts it has."""
 
 _STATES = {state.value: state for state in State}
 _ORIGINS = {kind.value: kind for kind in OriginKind}
 _NOTHING = "[]"
-_json = json.JSONEncoder(ensure_ascii=False).encode  # dumps makes an encoder each time
+
+
+@lru_cache(1 << 12)
+def _json(values: tuple[Any, ...]) -> str:
+    """Values as JSON; those of one file are much the same from unit to unit."""
+    return json.dumps(values, ensure_ascii=False)
+
+
+def digest_of(unit: TranslationUnit) -> int:
+    """A number that units with the same texts in the same languages share, and hardly others."""
+    texts = f"{unit.source}\0{unit.target}\0{unit.source_language}\0{unit.target_language}"
+    digest = blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def row_of(unit: TranslationUnit) -> tuple[Any, ...]:
-    """The values of COLUMNS for a unit."""
+    """The digest of a unit, and the values of COLUMNS."""
     origin = unit.origin
     return (
+        digest_of(unit),
         unit.source,
         unit.target,
         unit.source_language,

@@ -14,9 +14,10 @@ from db.memory_rows import COLUMNS, condition, row_of, unit_of
 T = TypeVar("T")
 
 _NAMES = ", ".join(COLUMNS)
-_INSERT = f"INSERT INTO units ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))})"
-_RESTORE = f"INSERT INTO units (id, {_NAMES}) VALUES (?, {', '.join('?' * len(COLUMNS))})"
-_UPDATE = f"UPDATE units SET {', '.join(f'{name} = ?' for name in COLUMNS)} WHERE id = ?"
+_STORED = ("digest", *COLUMNS)
+_INSERT = f"INSERT INTO units ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
+_RESTORE = _INSERT.replace("(digest", "(id, digest").replace("(?", "(?, ?")
+_UPDATE = f"UPDATE units SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE id = ?"
 _SELECT = f"SELECT id, {_NAMES} FROM units"
 _ENTRY = "SELECT id, source, source_language, target_language FROM units"
 _RANKS = " ".join(f"WHEN '{state.value}' THEN {state.rank}" for state in State)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.errors import StoreError
-from core.memory.bridge import Ask, bridged, is_across
+from core.memory.bridge import Ask, bridged, is_across, pairs_across
 from core.memory.lookup import MemoryIndex, Question
 from core.memory.match import Match, Penalty
 from core.memory.memories import AttachedMemory, is_language
@@ -24,8 +24,8 @@ class Matcher:
     """The memories as they are when it is made, for one thread at a time; close it afterwards.
 
     `memories` are asked in their priority, without those that are switched off; None stands for
-    the ones that the project has attached. Raises StoreError where one cannot be opened, unless
-    `unopened` takes the error: then there are no matches from it.
+    the ones that the project has attached. Raises StoreError where one cannot be opened or read,
+    unless `left_out` takes the error: then there are no more matches from it.
     """
 
     def __init__(
@@ -34,17 +34,21 @@ class Matcher:
         memories: Sequence[AttachedMemory] | None = None,
         *,
         own: bool = True,
-        unopened: Callable[[StoreError], None] | None = None,
+        left_out: Callable[[StoreError], None] | None = None,
     ) -> None:
         self._project = projects.project_of(store)
         self._has_own = own
+        self._left_out = left_out
         self._settings = projects.matching_settings(store).penalties
         self._penalties = penalties_by(self._settings)
+        self._pairs_across = pairs_across(
+            self._project.source_language, self._project.target_language
+        )
         self._files: list[tuple[AttachedMemory, Memory]] = []
         try:
             for use in attached(store) if memories is None else memories:
                 if use.enabled:
-                    self._open(use, unopened)
+                    self._open(use)
             units = memory.everything(store) if own else []
             self._own = MemoryIndex(units)
             self._own_is_in_both_scripts = any(map(self._is_across, units))
@@ -52,13 +56,16 @@ class Matcher:
             self.close()
             raise
 
-    def _open(self, use: AttachedMemory, unopened: Callable[[StoreError], None] | None) -> None:
+    def _open(self, use: AttachedMemory) -> None:
         try:
             self._files.append((use, open_memory(Path(use.path), read_only=True)))
         except StoreError as error:
-            if unopened is None:
-                raise
-            unopened(error)
+            self._leave_out(error)
+
+    def _leave_out(self, error: StoreError) -> None:
+        if self._left_out is None:
+            raise error
+        self._left_out(error)
 
     def take_in(self, unit: TranslationUnit) -> None:
         """A segment of the project makes this unit now."""
@@ -95,8 +102,13 @@ class Matcher:
             lambda unit: unit.uid == own,
         )
         found = self._ask_own(asked)
-        for use, file in self._files:
-            found += self._ask(use, file, asked)
+        for use, file in tuple(self._files):
+            try:
+                found += self._ask(use, file, asked)
+            except StoreError as error:  # others still have matches
+                self._leave_out(error)
+                self._files.remove((use, file))
+                file.close()
         # Sorting keeps the order of the memories where nothing else decides.
         paid = with_several_targets(found, self._settings)
         return sorted(paid, key=lambda match: (match.score, match.char), reverse=True)[:limit]
@@ -137,5 +149,7 @@ class Matcher:
 
         question = replace(asked, penalties=penalties, skips=skips)
         found = file.ask(question, self._project.source_language, self._project.target_language)
-        found += self._across(question, file.ask)
+        # Seldom is any of it in the other script, and to convert the question takes a while.
+        if any(file.serves(*pair) for pair in self._pairs_across):
+            found += self._across(question, file.ask)
         return [replace(match, memory=use.name) for match in found]

@@ -1,14 +1,15 @@
 """Memory files: made, opened, asked, changed; and which of them a project uses."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from core.errors import ConflictError, StoreError
+from core.errors import Cancelled, ConflictError, StoreError
 from core.memory.digests import Seen
 from core.memory.index_units import UnitIndex
 from core.memory.lookup import Penalties, Question, best_matches, no_penalties
@@ -127,6 +128,10 @@ class Memory:
             found = best_matches(question, alike, self._fetch)
         return [replace(each.match, memory=self.name, unit_id=each.number) for each in found]
 
+    def serves(self, source_language: str, target_language: str) -> bool:
+        """Whether it is worth asking about these languages at all."""
+        return self._ready().serves((source_language, target_language))
+
     # -- changing ---------------------------------------------------------------------------
 
     def add(
@@ -134,14 +139,29 @@ class Memory:
     ) -> Sequence[int]:
         """Store units, all or none, and return their ids; `units` is read one by one.
 
-        Raises StoreError, and Cancelled; nothing is stored then.
+        Raises StoreError, Cancelled, and what `units` raises; nothing is stored then. Once they
+        are stored, many units are indexed, of which `progress` tells: when that is cancelled, the
+        units stay, and the index is made at the next question.
         """
+        progress = progress or Progress()
         with self._file.transaction() as connection:
-            ids = memory_units.add(connection, _watched(units, progress) if progress else units)
+            ids = memory_units.add(connection, units)
+            progress.step(0)
         if len(ids) >= _WORTH_SAVING:
-            self._ready()
-            self._save_index()
+            with suppress(Cancelled):
+                self._ready(progress)
+                self._save_index()
         return ids
+
+    def lacking(
+        self, units: Iterable[TranslationUnit], *, by_text: bool
+    ) -> Iterator[tuple[TranslationUnit, bool]]:
+        """Each unit, and whether it is neither here nor came before, the same in everything.
+
+        With `by_text` those are the same that have the same source and target in the same
+        languages.
+        """
+        return self._file.lacking(Seen().fresh(units, by_text=by_text), by_text=by_text)
 
     def change(self, unit_id: int, unit: TranslationUnit) -> StoredUnit:
         """Replace a unit, and return the one before, for undo. Raises ConflictError, StoreError."""
@@ -185,19 +205,27 @@ class Memory:
 
     # -- the index --------------------------------------------------------------------------
 
-    def _ready(self) -> UnitIndex:
-        """The index at the present state of the file."""
+    def _ready(self, progress: Progress | None = None) -> UnitIndex:
+        """The index at the present state of the file. Raises Cancelled."""
         with self._one_asker, self._file.reading():
-            if self._index is None:
-                self._index, self._moment = _kept_index(self.path)
-                self._follow(self._index)
-                self._examine(self._index)
-                self._save_index()
-            elif (now := self._file.now()) != self._moment:
-                if now.last_id - self._moment.last_id >= _WORTH_SAVING:
-                    self._take_newer()
-                self._follow(self._index)
-            return self._index
+            try:
+                return self._followed(progress or Progress())
+            except BaseException:
+                self._index = None  # it may know half of what is new
+                raise
+
+    def _followed(self, progress: Progress) -> UnitIndex:
+        if self._index is None:
+            self._index, self._moment = _kept_index(self.path)
+            self._unsaved = 0
+            self._follow(self._index, progress)
+            self._examine(self._index)
+            self._save_index()
+        elif (now := self._file.now()) != self._moment:
+            if now.last_id - self._moment.last_id >= _WORTH_SAVING:
+                self._take_newer()
+            self._follow(self._index, progress)
+        return self._index
 
     def _take_newer(self) -> None:
         """Go on with the kept index where another window has taken much into it already."""
@@ -205,15 +233,22 @@ class Memory:
         if moment.revision > self._moment.revision:
             self._index, self._moment, self._unsaved = index, moment, 0
 
-    def _follow(self, index: UnitIndex) -> None:
+    def _follow(self, index: UnitIndex, progress: Progress) -> None:
         news = self._file.news(self._moment)
         if news is None:
-            self._rebuild(f"“{self.path.name}” was exchanged or put back, and is indexed anew.")
+            self._rebuild(
+                f"“{self.path.name}” was exchanged or put back, and is indexed anew.", progress
+            )
             return
+        many = len(news.touched) + news.now.last_id + 1 - news.first_new
+        entries = self._file.entries(news)
         index.discard(news.touched)
-        index.extend(self._file.entries(news))
+        index.extend(
+            progress.part(0, 0.5).track(entries, many, f"Indexing {many:,} units"),
+            progress.part(0.5, 1),
+        )
         self._moment = news.now
-        self._unsaved += len(news.touched) + news.now.last_id + 1 - news.first_new
+        self._unsaved += many
 
     def _examine(self, index: UnitIndex) -> None:
         """Look up some units: an index that does not find them is of no use."""
@@ -222,14 +257,16 @@ class Memory:
             if wanted.normal:
                 alike = index.alike(wanted, 100, ("", ""))
                 if stored.id not in alike.numbers:
-                    self._rebuild(f"The index of “{self.path.name}” was damaged, and made anew.")
+                    self._rebuild(
+                        f"The index of “{self.path.name}” was damaged, and made anew.", Progress()
+                    )
                     return
 
-    def _rebuild(self, notice: str) -> None:
+    def _rebuild(self, notice: str, progress: Progress) -> None:
         """Make the index anew, and say why."""
         self._notices.append(notice)
         self._index, self._moment = UnitIndex(), Moment()
-        self._follow(self._index)
+        self._follow(self._index, progress)
 
     def _save_index(self) -> None:
         """Keep the index for the next time, where that saves more time than it takes."""
@@ -271,7 +308,8 @@ def open_memory(path: Path, *, read_only: bool = False) -> Memory:
 
 def open_or_create(path: Path) -> Memory:
     """Open a memory file, or make it where there is none."""
-    return open_memory(path) if path.exists() else create_memory(path)
+    # Path.exists would raise for a name that is too long.
+    return open_memory(path) if os.path.exists(path) else create_memory(path)  # noqa: PTH110
 
 
 def merge(memory: Memory, path: Path, progress: Progress | None = None) -> Sequence[int]:
@@ -281,17 +319,12 @@ def merge(memory: Memory, path: Path, progress: Progress | None = None) -> Seque
     then.
     """
     progress = progress or Progress()
-    seen = Seen()
-    for _ in seen.fresh(_units_of(memory, progress.part(0, 0.3)), by_text=False):
-        pass
     with closing(open_memory(path, read_only=True)) as other:
-        units = _units_of(other, progress.part(0.3, 0.95))
-        return memory.add(unit for unit, is_new in seen.fresh(units, by_text=False) if is_new)
-
-
-def _units_of(memory: Memory, progress: Progress) -> Iterator[TranslationUnit]:
-    stored = progress.track(memory.units(), memory.count(), f"Reading “{memory.name}”")
-    return (each.unit for each in stored)
+        stored = progress.part(0, 0.6).track(
+            other.units(), other.count(), f"Reading “{other.name}”"
+        )
+        units = memory.lacking((each.unit for each in stored), by_text=False)
+        return memory.add((unit for unit, is_new in units if is_new), progress.part(0.6, 1))
 
 
 # -- the memories of a project ------------------------------------------------------------------
@@ -347,10 +380,3 @@ def detach(store: "Store", attached_id: int) -> None:
 
     with store.transaction() as session:
         memory_attached.delete(session, attached_id)
-
-
-def _watched(units: Iterable[TranslationUnit], progress: Progress) -> Iterator[TranslationUnit]:
-    for number, unit in enumerate(units):
-        if number % 1000 == 0:
-            progress.step(0, f"{number:,} units")
-        yield unit

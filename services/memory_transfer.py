@@ -1,7 +1,7 @@
 """TMX and PO files into a memory and out of it again, wholly or not at all."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -11,9 +11,8 @@ from core.formats.po import PoFormat
 from core.formats.tmx_stream import TmxReader
 from core.formats.tmx_units import TmxUnits
 from core.formats.tmx_writing import Level
-from core.memory.digests import Seen
 from core.memory.inspection import Inspection
-from core.memory.memories import StoredUnit, UnitFilter
+from core.memory.memories import UnitFilter
 from core.memory.report import Finding, Findings, ImportChoices, MemoryReport, Pair, Problem
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
@@ -66,10 +65,9 @@ def import_files(
     """
     progress = progress or Progress()
     source = _Files(paths, choices, Findings(), Counter())
-    kept = _Kept(choices.skip_duplicates)
-    if count := memory.count():
-        kept.know(progress.part(0, 0.2).track(memory.units(), count))
-    ids = memory.add(kept.of(source.units(progress.part(0.2, 1))))
+    kept = _Kept()
+    units = memory.lacking(source.units(progress.part(0, 0.7)), by_text=choices.skip_duplicates)
+    ids = memory.add(kept.of(units), progress.part(0.7, 1))
     return ImportedUnits(len(ids), kept.left_out, source.findings.all(), ids)
 
 
@@ -168,23 +166,15 @@ class _Files:
         return pairs[0]
 
 
+@dataclass(slots=True)
 class _Kept:
     """Lets units pass that were not there before, and counts the others."""
 
-    def __init__(self, by_text: bool) -> None:
-        self._by_text = by_text
-        self._seen = Seen()
-        self.left_out = 0
+    left_out: int = 0
 
-    def know(self, stored: Iterator[StoredUnit]) -> None:
-        """Take in what the memory has already."""
-        units = (each.unit for each in stored)
-        for _ in self._seen.fresh(units, by_text=self._by_text):
-            pass
-
-    def of(self, units: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
-        """The new ones among `units`."""
-        for unit, is_new in self._seen.fresh(units, by_text=self._by_text):
+    def of(self, units: Iterable[tuple[TranslationUnit, bool]]) -> Iterator[TranslationUnit]:
+        """The new ones among `units`, each of which is told to be new or not."""
+        for unit, is_new in units:
             if is_new:
                 yield unit
             else:

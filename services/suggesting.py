@@ -17,14 +17,14 @@ THRESHOLD = 50
 class ProjectMemory:
     """The memories that the editor asks at every row; for one thread at a time.
 
-    Those are the project's own and the files that it uses. A file that cannot be opened is left
-    out, and said.
+    Those are the project's own and the files that it uses. A file that cannot be opened or
+    read is left out, and said.
     """
 
     def __init__(self, store: Store, project: Project) -> None:
         self._project = project
-        self._unopened: list[str] = []
-        self._matcher = Matcher(store, unopened=self._leave_out)
+        self._left_out: list[str] = []
+        self._matcher = Matcher(store, left_out=self._leave_out)
 
     def close(self) -> None:
         """Close the files."""
@@ -47,8 +47,8 @@ class ProjectMemory:
 
     def taken_notices(self) -> list[str]:
         """What the person should know since this was asked, as sentences."""
-        told, self._unopened = self._unopened, []
+        told, self._left_out = self._left_out, []
         return told + self._matcher.taken_notices()
 
     def _leave_out(self, error: StoreError) -> None:
-        self._unopened.append(f"{error} Until then there are no matches from this memory.")
+        self._left_out.append(f"{error} Until then there are no matches from this memory.")

@@ -4,9 +4,11 @@ import csv
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
+import regex
 from lxml import etree
 
 _SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ESCAPE = regex.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_back_tsv(data: bytes) -> list[list[str]]:
@@ -22,6 +24,10 @@ def read_back_xlsx(data: bytes) -> list[list[str]]:
         for name in book.namelist():
             etree.fromstring(book.read(name))  # each part has to be well-formed
     return [
-        ["".join(map(str, cell.itertext())) for cell in row.iterfind(f"{_SHEETS}c")]
+        [_unescaped("".join(map(str, cell.itertext()))) for cell in row.iterfind(f"{_SHEETS}c")]
         for row in sheet.iter(f"{_SHEETS}row")
     ]
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)

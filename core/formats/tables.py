@@ -12,10 +12,11 @@ Table = Sequence[Sequence[str]]
 """Rows of cells, the first row being the headings."""
 
 CELL_LETTERS = 32_767
-"""The most that a cell of a spreadsheet holds (ECMA-376, and Excel's own limits)."""
+"""The most UTF-16 units that a cell of a spreadsheet holds (Excel's own limits)."""
 
 _NEEDS_QUOTES = regex.compile('[\t\r\n"]')
-_CONTROLS = regex.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What XML cannot hold, or would change; and what reads as such an escape itself.
+_ESCAPED = regex.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _WRAPPED = 1  # the style of texts, by its place in styles.xml
 _HEADING = 2
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same table gives the same bytes
@@ -60,8 +61,9 @@ def write_tsv(table: Table) -> bytes:
 def write_xlsx(table: Table, widths: Sequence[int], title: str) -> bytes:
     """A workbook with one sheet whose first row stays in view; widths are in characters.
 
-    Every cell is text, so that nothing is taken for a number, a date or a formula. What a
-    spreadsheet cannot hold is left out: control characters, and letters beyond CELL_LETTERS.
+    Every cell is text, so that nothing is taken for a number, a date or a formula. What XML cannot
+    hold is escaped as ST_Xstring has it (ECMA-376, 22.9.2.19: “_x000D_”). Raises ValueError for a
+    cell that is longer than CELL_LETTERS.
     """
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as book:
@@ -71,9 +73,10 @@ def write_xlsx(table: Table, widths: Sequence[int], title: str) -> bytes:
     return file.getvalue()
 
 
-def for_cell(text: str) -> str:
-    """`text` as a cell of a spreadsheet can hold it; its line ends are plain."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:CELL_LETTERS]
+def fits_cell(text: str) -> bool:
+    """Whether a cell of a spreadsheet can hold all of `text`."""
+    astral = sum(letter > "\uffff" for letter in text) if len(text) * 2 > CELL_LETTERS else 0
+    return len(text) + astral <= CELL_LETTERS
 
 
 def _quoted(cell: str) -> str:
@@ -126,5 +129,7 @@ def _sheet(table: Table, widths: Sequence[int]) -> str:
 
 
 def _cell(text: str, style: int) -> str:
-    inside = escape(for_cell(text))
+    if not fits_cell(text):
+        raise ValueError(f"a cell of {len(text)} letters")
+    inside = escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
     return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{inside}</t></is></c>'

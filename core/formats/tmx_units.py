@@ -85,7 +85,8 @@ class TmxUnits:
             if not first.text.strip() or not (self.keep_empty or second.text.strip()):
                 self._note(Problem.EMPTY, tu, first.text or second.text)
             else:
-                self._note_codes(tu, first, second)
+                if first.inline or second.inline:
+                    self._note_codes(tu, first, second)
                 unit = self._unit(tu, source, first, target, second)
                 found.append(Numbered(unit, tu.number, second.number))
         if not pairs:
@@ -108,7 +109,8 @@ class TmxUnits:
                 self._note(Problem.VARIANTS, tu, f"{spelled}: {variant.text}")
             else:
                 found[tag] = variant
-        if unknown := tu.attributes.keys() - _ATTRIBUTES:
+        if not _ATTRIBUTES.issuperset(tu.attributes):
+            unknown = tu.attributes.keys() - _ATTRIBUTES
             self._note(Problem.ATTRIBUTES, tu, ", ".join(sorted(unknown)), len(unknown))
         return found
 

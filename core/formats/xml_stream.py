@@ -78,14 +78,14 @@ class XmlStream:
         while self._chunk:
             progress.step(read / max(size, 1))
             text = self._decoded(lines)
-            fed += self._feed(text if read else text.removeprefix("\ufeff"))
+            fed += self._feed(self._as_utf_8(text if read else text.removeprefix("\ufeff")))
             self._refuse_endless(fed)
             yield
             read += len(self._chunk)
             lines += self._chunk.count(b"\n")
             self._chunk = self._file.read(_CHUNK)
         self._chunk = b""
-        self._feed(self._decoded(lines, final=True), final=True)
+        self._feed(self._as_utf_8(self._decoded(lines, final=True)), final=True)
         progress.step(1.0)
         yield
 
@@ -98,9 +98,14 @@ class XmlStream:
         except UnicodeError:  # of codecs that are not made for texts, such as “idna”
             return decode_strictly(self._chunk, self.encoding.name)
 
-    def _feed(self, text: str, *, final: bool = False) -> int:
-        """Give text to expat, and return how many bytes of UTF-8 it is."""
-        data = text.encode("utf-8", "surrogatepass")  # half a pair is for expat to refuse
+    def _as_utf_8(self, text: str) -> bytes:
+        """The present piece of the file, which is `text`, for expat."""
+        if self.encoding.name == "utf-8":  # where expat itself waits for the rest of a character
+            return self._chunk
+        return text.encode("utf-8", "surrogatepass")  # half a pair is for expat to refuse
+
+    def _feed(self, data: bytes, *, final: bool = False) -> int:
+        """Give UTF-8 to expat, and return how many bytes it is."""
         try:
             self._parser.Parse(data, final)
         except expat.ExpatError as error:

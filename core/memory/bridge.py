@@ -50,20 +50,20 @@ def bridged(
     return [_brought(match, target_language) for match in found.values()]
 
 
-def is_across(unit: TranslationUnit, source_language: str, target_language: str) -> bool:
-    """Whether a unit is in these languages, but on one side or on both in the other script."""
-    return any(
-        is_language(unit.source_language, source) and is_language(unit.target_language, target)
-        for source, target in _across(source_language, target_language)
-    )
-
-
-def _across(source_language: str, target_language: str) -> list[tuple[str, str]]:
-    """Pairs of languages, of which one or both are in the other script."""
+def pairs_across(source_language: str, target_language: str) -> list[tuple[str, str]]:
+    """Pairs of languages like these two, of which one or both are in the other script."""
     sources = [source_language, in_other_script(source_language)]
     targets = [target_language, in_other_script(target_language)]
     pairs = [(source, target) for source in sources for target in targets if source and target]
     return pairs[1:]
+
+
+def is_across(unit: TranslationUnit, source_language: str, target_language: str) -> bool:
+    """Whether a unit is in these languages, but on one side or on both in the other script."""
+    return any(
+        is_language(unit.source_language, source) and is_language(unit.target_language, target)
+        for source, target in pairs_across(source_language, target_language)
+    )
 
 
 def _paying(asked: Question, more: tuple[Penalty, ...]) -> Question:
@@ -74,7 +74,7 @@ def _paying(asked: Question, more: tuple[Penalty, ...]) -> Question:
 
 
 def _crossings(asked: Question, source_language: str, target_language: str) -> Iterator[_Crossing]:
-    for source, target in _across(source_language, target_language):
+    for source, target in pairs_across(source_language, target_language):
         if source == source_language:
             yield _Crossing(asked, source, target)
             continue

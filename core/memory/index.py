@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_block import Block
-from core.memory.index_columns import Columns, Integers, columns_of, joined, rows_of
+from core.memory.index_columns import Columns, Growing, Integers, columns_of, rows_of
 from core.memory.index_measure import (
     Alike,
     Floats,
@@ -28,6 +28,7 @@ from core.memory.index_measure import (
 )
 from core.memory.index_words import Vocabulary
 from core.memory.match import MIN_CHAR_THRESHOLD, Comparable
+from core.progress import Progress
 from core.tokens import token_texts
 
 _RECENT = 512
@@ -81,33 +82,43 @@ class SourceIndex:
         """Take in one source."""
         self._add(source.normal, source.words)
 
-    def extend(self, normals: Iterable[str]) -> None:
-        """Take in many sources, given their normal forms: quicker than one by one."""
+    def extend(self, normals: Iterable[str], progress: Progress | None = None) -> None:
+        """Take in many sources, given their normal forms: quicker than one by one.
+
+        `progress` is that of the blocks, after all sources are there. Raises Cancelled; the index
+        is of no use then.
+        """
         batches = _batches(normals, _AT_ONCE)
         first = next(batches, [])
         if len(first) < _RECENT:
             for normal in first:
                 self._add(normal, token_texts(normal))
         else:
-            self._extend(chain([first], batches))
+            self._settle(self._learned(chain([first], batches)), progress)
 
     def _add(self, normal: str, words: Sequence[str]) -> None:
         self._present.append(True)
         self._normals.append(normal)
         self._words.append(self._vocabulary.learned(words))
         if len(self._normals) >= _RECENT:
-            self._settle([self._recent_columns()])
+            self._settle(self._grown())
 
-    def _extend(self, batches: Iterable[list[str]]) -> None:
-        self._settle(self._columns_of(batches))
+    def _grown(self) -> Growing:
+        """The columns of the latest sources, which are so no longer."""
+        first = len(self._present) - len(self._normals)
+        columns = columns_of(first, self._normals, rows_of(self._words))
+        self._normals, self._words = [], []
+        grown = Growing()
+        grown.extend(self._only_present(columns))
+        return grown
 
-    def _columns_of(self, batches: Iterable[list[str]]) -> list[Columns]:
-        """The columns of new sources, and before them those of the recent ones."""
-        parts, learn = [self._recent_columns()], self._vocabulary.learner()
+    def _learned(self, batches: Iterable[list[str]]) -> Growing:
+        """The columns of new sources, and before them those of the latest ones."""
+        grown, learn = self._grown(), self._vocabulary.learner()
         for batch in batches:
-            parts.append(columns_of(len(self._present), batch, learn(batch)))
+            grown.extend(columns_of(len(self._present), batch, learn(batch)))
             self._present += bytes([True]) * len(batch)
-        return parts
+        return grown
 
     def __len__(self) -> int:
         return len(self.numbers())
@@ -142,25 +153,15 @@ class SourceIndex:
             _likenesses(wanted.normal, [self._normals[place] for place in places]),
         )
 
-    def _recent_columns(self) -> Columns:
-        """The latest sources, which are so no longer."""
-        first = len(self._present) - len(self._normals)
-        columns = columns_of(first, self._normals, rows_of(self._words))
-        self._normals, self._words = [], []
-        return columns
+    def _settle(self, grown: Growing, progress: Progress | None = None) -> None:
+        """Make a block of `grown` and the last blocks, as far as these are not larger."""
+        while self._blocks and len(self._blocks[-1]) <= len(grown):
+            grown.extend(self._only_present(self._blocks.pop().columns))
+        self._blocks.append(Block.of(grown.columns(), progress or Progress()))
 
-    def _settle(self, parts: list[Columns]) -> None:
-        """Make a block of `parts` and the last blocks, as far as these are not larger."""
-        size = sum(map(len, parts))
-        while self._blocks and len(self._blocks[-1]) <= size:
-            parts.insert(0, self._blocks.pop().columns)
-            size += len(parts[0])
-        columns = joined(parts)
-        parts.clear()  # nobody needs them any more, and a block takes room while it is made
+    def _only_present(self, columns: Columns) -> Columns:
         present = self._are_present(columns.numbers)
-        self._blocks.append(
-            Block.of(columns if present.all() else columns.take(np.flatnonzero(present)))
-        )
+        return columns if present.all() else columns.take(np.flatnonzero(present))
 
     def _are_present(self, numbers: Integers) -> NDArray[np.bool_]:
         return np.frombuffer(self._present, np.bool_)[numbers]

@@ -19,6 +19,7 @@ from core.memory.index_measure import (
     per_cent,
 )
 from core.memory.match import MIN_CHAR_THRESHOLD
+from core.progress import Progress
 
 _SHORT = 64
 """Characters up to which a text can be told from others by its q-grams alone."""
@@ -44,8 +45,8 @@ class Block:
         self._by_chars = by_chars  # of short texts, and of long ones
 
     @classmethod
-    def of(cls, columns: Columns) -> Self:
-        """The block of these sources."""
+    def of(cls, columns: Columns, progress: Progress) -> Self:
+        """The block of these sources. Raises Cancelled."""
 
         def char_grams(rows: Integers) -> Classes:
             return _pairs(columns.texts.take(rows).decoded(), len(rows))
@@ -58,10 +59,20 @@ class Block:
         return cls(
             columns,
             EqualRows.of(columns.words),
-            QGramFilter.of(_WORDS, rows, np.diff(columns.words.starts), word_grams),
+            QGramFilter.of(
+                _WORDS, rows, np.diff(columns.words.starts), word_grams, progress.part(0, 0.3)
+            ),
             (
-                QGramFilter.of(_CHARS_OF_SHORT, rows[short], lengths[short], char_grams),
-                QGramFilter.of(_CHARS_OF_LONG, rows[~short], lengths[~short], char_grams),
+                QGramFilter.of(
+                    _CHARS_OF_SHORT,
+                    rows[short],
+                    lengths[short],
+                    char_grams,
+                    progress.part(0.3, 0.5),
+                ),
+                QGramFilter.of(
+                    _CHARS_OF_LONG, rows[~short], lengths[~short], char_grams, progress.part(0.5, 1)
+                ),
             ),
         )
 

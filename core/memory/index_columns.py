@@ -1,5 +1,6 @@
 """Columns of an index: a million texts or word lists in a few flat arrays instead of objects."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -32,6 +33,11 @@ class Rows:
         places += np.arange(len(places))
         return Rows(self.values[places], starts)
 
+    def part(self, first: int, end: int) -> "Rows":
+        """The rows from `first` to `end`, as far as there are any."""
+        starts = self.starts[first : end + 1]
+        return Rows(self.values[starts[0] : starts[-1]], starts - starts[0])
+
     def lengths(self, rows: Integers) -> Integers:
         """How long these rows are."""
         lengths: Integers = self.starts[rows + 1] - self.starts[rows]
@@ -57,7 +63,7 @@ class Rows:
 class Texts:
     """Texts in UTF-8, each closed by END: text i is data[starts[i]:starts[i + 1]]."""
 
-    data: bytes | memoryview
+    data: bytes | bytearray | memoryview
     starts: Integers
 
     def take(self, rows: Integers) -> "Texts":
@@ -150,17 +156,39 @@ def columns_of(first: int, normals: Sequence[str], words: Rows) -> Columns:
     )
 
 
-def joined(parts: Sequence[Columns]) -> Columns:
-    """The sources of all `parts` in one."""
-    return Columns(
-        np.concatenate([part.numbers for part in parts]),
-        Texts(
-            b"".join([part.texts.data for part in parts]),
-            starts_of(np.concatenate([np.diff(part.texts.starts) for part in parts])),
-        ),
-        np.concatenate([part.lengths for part in parts]),
-        Rows(
-            np.concatenate([part.words.values for part in parts]),
-            starts_of(np.concatenate([np.diff(part.words.starts) for part in parts])),
-        ),
-    )
+class Growing:
+    """Columns that others are put behind, without ever being there twice."""
+
+    def __init__(self) -> None:
+        self._texts = bytearray()
+        self._numbers, self._lengths = array("i"), array("i")
+        self._words = array("i")
+        self._sizes, self._counts = array("i"), array("i")  # of texts in bytes, of rows of words
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def extend(self, columns: Columns) -> None:
+        """Put these sources behind those that are there."""
+        self._texts += columns.texts.data
+        _append(self._numbers, columns.numbers)
+        _append(self._lengths, columns.lengths)
+        _append(self._words, columns.words.values)
+        _append(self._sizes, np.diff(columns.texts.starts))
+        _append(self._counts, np.diff(columns.words.starts))
+
+    def columns(self) -> Columns:
+        """All of them; nothing can be put behind them any more."""
+        return Columns(
+            np.frombuffer(self._numbers, np.int32),
+            Texts(self._texts, starts_of(np.frombuffer(self._sizes, np.int32))),
+            np.frombuffer(self._lengths, np.int32),
+            Rows(
+                np.frombuffer(self._words, np.int32),
+                starts_of(np.frombuffer(self._counts, np.int32)),
+            ),
+        )
+
+
+def _append(grown: "array[int]", values: Integers) -> None:
+    grown.frombytes(np.ascontiguousarray(values, np.int32).view(np.uint8).data)

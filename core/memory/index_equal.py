@@ -7,9 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.memory.index_arrays import Arrays
-from core.memory.index_columns import Integers, Rows, rows_of
+from core.memory.index_columns import Integers, Rows
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = 0x9E3779B97F4A7C15
+
+_BITS = (1 << 64) - 1
+
+_AT_ONCE = 1 << 16
+"""Rows hashed at once: the numbers in between take many times their room."""
 
 
 class EqualRows:
@@ -21,7 +26,10 @@ class EqualRows:
     @classmethod
     def of(cls, words: Rows) -> Self:
         """Those of these rows."""
-        hashes = _hashes(words)
+        starts = range(0, len(words.starts) - 1, _AT_ONCE)
+        hashes = np.concatenate(
+            [np.empty(0, np.uint64), *(_hashes(words.part(n, n + _AT_ONCE)) for n in starts)]
+        )
         rows = np.argsort(hashes).astype(np.int32)
         return cls(hashes[rows], rows)
 
@@ -36,17 +44,26 @@ class EqualRows:
 
     def like(self, words: Sequence[int]) -> Integers:
         """The rows that have the hash of `words`: all that are equal, and hardly any other."""
-        [wanted] = _hashes(rows_of([words]))
+        wanted = _hash(words)
         first = np.searchsorted(self._hashes, wanted, side="left")
         end = np.searchsorted(self._hashes, wanted, side="right")
         return np.sort(self._rows[first:end])
+
+
+def _hash(words: Sequence[int]) -> np.uint64:
+    """The one of `_hashes` for a single row, in a tenth of the time."""
+    value, power = 0, 1
+    for word in words:
+        power = power * _MULTIPLIER & _BITS
+        value += (word + 1) * power
+    return np.uint64(value & _BITS)
 
 
 def _hashes(words: Rows) -> NDArray[np.uint64]:
     """A polynomial of the codes in each row, modulo 2⁶⁴ (Karp and Rabin 1987)."""
     lengths = np.diff(words.starts)
     places = np.arange(len(words.values)) - np.repeat(words.starts[:-1], lengths)
-    powers = np.cumprod(np.full(max(lengths, default=0), _MULTIPLIER))
+    powers = np.cumprod(np.full(lengths.max(initial=0), _MULTIPLIER, np.uint64))
     terms = (words.values.astype(np.uint64) + np.uint64(1)) * powers[places]
     # The sums of rows as differences of sums from the beginning: rows may be empty.
     sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms)))

@@ -25,6 +25,7 @@ from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_bits import Signatures, spread
 from core.memory.index_columns import Integers
 from core.memory.index_measure import distance_within, lengths_within
+from core.progress import Progress
 
 Classes = NDArray[np.uint16]
 
@@ -88,17 +89,19 @@ class QGramFilter:
         numbers: Integers,
         lengths: Integers,
         grams: Callable[[Integers], Classes],
+        progress: Progress,
     ) -> Self:
         """A filter of the sequences with these numbers and lengths.
 
         `grams` gives the classes of the q-grams of some of them that have the same length, in an
-        array with a row for each.
+        array with a row for each. Raises Cancelled.
         """
         by_length = numbers[np.argsort(lengths, kind="stable")].astype(np.int32)
         shorter = np.concatenate(([0], np.cumsum(np.bincount(lengths))))
         row_of = spread(_frequencies(kind, by_length, shorter, grams), kind.rows)
         signatures = Signatures.empty(len(numbers), kind.rows, row_of)
         for start in range(0, len(numbers), _AT_ONCE):
+            progress.step(start / len(numbers))
             size = min(_AT_ONCE, len(numbers) - start)
             some = by_length[start : start + size]
             signatures.mark(start, size, _features(kind, some, shorter - start, grams))

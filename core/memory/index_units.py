@@ -15,6 +15,7 @@ from core.memory.index_measure import Alike
 from core.memory.match import Comparable
 from core.memory.memories import is_language
 from core.normal import normal_form
+from core.progress import Progress
 
 Languages = tuple[str, str]
 """Those of source and target; an empty one may be any."""
@@ -65,10 +66,14 @@ class UnitIndex:
     def __len__(self) -> int:
         return len(self._sources)
 
-    def extend(self, entries: Iterable[Entry]) -> None:
-        """Take in units, whose ids it does not know or has discarded."""
+    def extend(self, entries: Iterable[Entry], progress: Progress | None = None) -> None:
+        """Take in units, whose ids it does not know or has discarded.
+
+        `progress` is that after all entries are read. Raises Cancelled; the index is of no use
+        then.
+        """
         first = len(self._ids)
-        self._sources.extend(self._registered(*entry) for entry in entries)
+        self._sources.extend((self._registered(*entry) for entry in entries), progress)
         if len(self._ids) - self._shelved < _MANY:
             self._numbers.update(zip(self._ids[first:], count(first)))
         else:
@@ -94,6 +99,10 @@ class UnitIndex:
             pairs = np.frombuffer(self._pairs, np.int32)[alike.numbers]
             alike = alike.only(np.isin(pairs, serving))
         return Alike(np.frombuffer(self._ids, np.int64)[alike.numbers], alike.word, alike.char)
+
+    def serves(self, languages: Languages) -> bool:
+        """Whether there are units in these languages, or were since it was made."""
+        return bool(self._serving(languages))
 
     def _serving(self, languages: Languages) -> list[int]:
         """The codes of the pairs of languages that will do."""

@@ -108,6 +108,8 @@ def best_matches(
             heapq.heappush(best, (match.score, match.char))
             if len(best) > question.limit:
                 heapq.heappop(best)
+    if not found:
+        return []
     asked = reading(question.source)
     return [_with_differences(asked, each) for each in _ordered(found)[: question.limit]]
 

@@ -1,8 +1,8 @@
 """What the Memory window does with files: memories made and attached, units in and out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from services.converting import Conversion
     from services.memory_transfer import ImportedUnits
     from services.tmx_files import TmxFile
+
+T = TypeVar("T")
 
 SUFFIX = ".memory"
 """How the names of memory files end, where a person gives no other ending."""
@@ -99,7 +101,7 @@ class MemoryFiles:
             left = f", {imported.duplicates:,} were known" if imported.duplicates else ""
             self._arrived(memory, imported.ids, f"{imported.units:,} units came in{left}.")
 
-        self._window.work.run("Importing…", work, done)
+        self._window.work.run("Importing…", work, done, dropped=_even_late(done))
 
     def ask_merge(self) -> None:
         """Ask for another memory file, and take its units in."""
@@ -117,7 +119,7 @@ class MemoryFiles:
         def done(ids: Sequence[int]) -> None:
             self._arrived(memory, ids, f"{len(ids):,} units of “{path.name}” came in.")
 
-        self._window.work.run("Taking in…", work, done)
+        self._window.work.run("Taking in…", work, done, dropped=_even_late(done))
 
     def ask_conversion(self) -> None:
         """Ask into which script the memory is converted, and add its units in that one."""
@@ -206,3 +208,8 @@ class MemoryFiles:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         show(dialog)
         return dialog
+
+
+def _even_late(done: Callable[[T], object]) -> Callable[[T | None], object]:
+    """`done` for units that were stored already when the work was cancelled."""
+    return lambda late: None if late is None else done(late)

@@ -324,3 +324,11 @@ def test_filters(wanted: UnitFilter, ids: list[int], file: MemoryFile) -> None:
     add(file, FULL, PLAIN)
     assert [stored.id for stored in everything(file, wanted)] == ids
     assert [stored.id for stored in file.page(wanted, 0, 9)] == ids
+
+
+def test_a_file_that_went_while_it_was_open_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.tm"
+    with closing(memory_file.create(path, "Acts", "2026-11-22T10:15:00Z")):
+        path.rename(tmp_path / "b.tm")
+        with pytest.raises(StoreError, match="cannot be opened: No such file"):
+            memory_file.open_file(path)

@@ -85,6 +85,14 @@ def test_a_source_in_the_other_script_is_found(tmp_path: Path) -> None:
     made.close()
 
 
+def test_nothing_is_converted_for_a_memory_in_one_script(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("services.matching.bridged")
+    (match,) = asked(store, memory_file(tmp_path, LATIN))
+    assert not match.transliterated
+
+
 def test_languages_in_one_script_are_asked_once(tmp_path: Path) -> None:
     made = make_project(tmp_path, [make_segment(SOURCE)], target_language="ru")
     assert asked(made, memory_file(tmp_path, CYRILLIC, LATIN)) == []

@@ -63,8 +63,9 @@ def ids(memory: Memory, source: str, threshold: int = 50) -> list[int]:
 
 def assert_answers(memory: Memory, there: dict[int, TranslationUnit], question: Question) -> None:
     """The memory finds what an index of just these units in RAM does."""
-    serving = [each for each in there.values() if each.source_language == "kk"]
-    for languages, units in (("", list(there.values())), ("kk", serving)):
+    by_id = [there[number] for number in sorted(there)]  # which settles what is equally good
+    serving = [each for each in by_id if each.source_language == "kk"]
+    for languages, units in (("", by_id), ("kk", serving)):
         expected = [(m.unit, m.score) for m in MemoryIndex(units).find(question)]
         found = memory.ask(question, languages, "ru" if languages else "")
         assert [(m.unit, m.score) for m in found] == expected
@@ -136,10 +137,10 @@ def taken_in(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     ids: list[int] = []
     extend = UnitIndex.extend
 
-    def seen(self: UnitIndex, entries: Iterable[Entry]) -> None:
+    def seen(self: UnitIndex, entries: Iterable[Entry], progress: Progress) -> None:
         some = list(entries)
         ids.extend(entry[0] for entry in some)
-        extend(self, some)
+        extend(self, some, progress)
 
     monkeypatch.setattr(UnitIndex, "extend", seen)
     return ids
@@ -175,11 +176,27 @@ def test_cancelling_an_import_stores_nothing(memory: Memory) -> None:
         for number in range(5000):
             if number == 2500:
                 progress.cancel()
+            progress.step(0)
             yield unit(f"Article {number}")
 
     with pytest.raises(Cancelled):
         memory.add(units(), progress)
     assert (memory.count(), ids(memory, "Article 7")) == (0, [])
+
+
+@pytest.mark.parametrize("share", [0.01, 0.4, 0.5])
+def test_cancelling_the_indexing_leaves_it_for_later(memory: Memory, share: float) -> None:
+    def report(done: float, _text: str) -> None:
+        if done >= share:
+            progress.cancel()
+
+    progress = Progress(report)
+    memory.add([unit("Court")])
+    assert ids(memory, "Court", 100) == [1]
+    added = memory.add((unit(f"Article {number}") for number in range(2000)), progress)
+    assert (len(added), memory.count(), memory._index) == (2000, 2001, None)
+    assert ids(memory, "Article 7", 100) == [9]
+    assert ids(memory, "Court", 100) == [1]
 
 
 def test_a_unit_that_is_gone_cannot_be_changed(memory: Memory) -> None:
@@ -383,6 +400,18 @@ def test_merging_takes_what_is_not_there(memory: Memory, tmp_path: Path) -> None
     assert len(memory.delete(new)) == 2
     with pytest.raises(StoreError, match="cannot be opened"):
         memories.merge(memory, tmp_path / "missing.memory")
+
+
+def test_a_merge_is_not_undone_by_cancelling_late(memory: Memory, tmp_path: Path) -> None:
+    def report(done: float, _text: str) -> None:
+        if done > 0.7:
+            progress.cancel()
+
+    progress = Progress(report)
+    with closing(create_memory(tmp_path / "other.memory")) as other:
+        other.add(unit(f"Article {number}") for number in range(600))
+    assert len(memories.merge(memory, tmp_path / "other.memory", progress)) == 600
+    assert ids(memory, "Article 7", 100) == [8]
 
 
 def test_opened_or_made(tmp_path: Path) -> None:

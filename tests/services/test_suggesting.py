@@ -1,3 +1,4 @@
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -142,4 +143,36 @@ def test_a_memory_that_cannot_be_opened_is_left_out_and_said(tmp_path: Path) -> 
         assert "gone.memory” cannot be opened" in told
         assert "no matches from this memory" in told
         assert memory.taken_notices() == []
+    store.close()
+
+
+def _damage_units(path: Path) -> None:
+    """Where they are the file is overwritten; it can still be opened."""
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'units'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"x" * size)
+
+
+def test_a_damaged_memory_takes_no_match_of_the_others(tmp_path: Path) -> None:
+    store = make_project(tmp_path, [make_segment(SOURCE)])
+    unit = TranslationUnit(SOURCE, "Жалоба рассматривается.", "en", "ru")
+    for number, name in enumerate(["bad.tm", "good.tm"], 1):
+        with closing(create_memory(tmp_path / name)) as file:
+            file.add([unit])
+        use = AttachedMemory(str(tmp_path / name), name, priority=number)
+        memories.attach(store, use)
+    _damage_units(tmp_path / "bad.tm")
+    with closing(ProjectMemory(store, projects.project_of(store))) as memory:
+        (segment,) = segments_of(store)
+        for _ in range(2):
+            (match,) = memory.matches(segment, "", "")
+            assert match.memory == "good.tm"
+        (told,) = memory.taken_notices()
+        assert "“bad.tm” is damaged" in told
+        assert told.endswith("Until then there are no matches from this memory.")
     store.close()

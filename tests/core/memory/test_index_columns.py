@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.memory.index_columns import Columns, columns_of, joined, rows_of
+from core.memory.index_columns import Columns, Growing, columns_of, rows_of
 from core.normal import normal_form
 
 NORMALS = st.text(st.characters(), max_size=12).map(normal_form)
@@ -29,7 +29,11 @@ def test_give_back_what_was_put_in(
     first: list[Source], second: list[Source], data: st.DataObject
 ) -> None:
     everything = first + second
-    columns = joined([column(5, first), column(5 + len(first), second)])
+    grown = Growing()
+    grown.extend(column(5, first))
+    grown.extend(column(5 + len(first), second))
+    columns = grown.columns()
+    assert len(grown) == len(columns)
     assert told(columns) == everything
     assert columns.numbers.tolist() == [*range(5, 5 + len(everything))]
     assert columns.lengths.tolist() == [len(normal) for normal, _ in everything]

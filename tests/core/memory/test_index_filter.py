@@ -10,6 +10,7 @@ from core.memory.index_filter import (
     q_gram_classes,
 )
 from core.memory.index_measure import distance_within, lengths_within
+from core.progress import Progress
 
 
 @given(st.integers(1, 400), st.integers(50, 100), st.integers(1, 2), st.data())
@@ -45,5 +46,5 @@ def test_passes_hardly_any_that_is_not_alike() -> None:
     lengths = np.full(2000, 97)
     for places in (False, True):
         kind = Grams(2, rows=1024, places=places)
-        ours = QGramFilter.of(kind, np.arange(2000), lengths, grams.__getitem__)
+        ours = QGramFilter.of(kind, np.arange(2000), lengths, grams.__getitem__, Progress())
         assert ours.passing(97, grams[7], 0, 70).tolist() == [7]

@@ -82,6 +82,16 @@ def test_after_all_acts_it_is_as_if_made_of_what_is_left(
     assert len(ours.sample(4)) == min(4, len(left))
 
 
+def test_it_knows_for_which_languages_it_is_worth_asking() -> None:
+    ours = UnitIndex()
+    assert not ours.serves(("", ""))
+    ours.extend([(1, "Сот", "kk-KZ", "uz-Cyrl")])
+    for each in (ours, again(ours)):
+        assert each.serves(("kk", "uz-Cyrl"))
+        assert each.serves(("kk", ""))
+        assert not each.serves(("kk", "uz-Latn"))
+
+
 def test_what_is_no_index_is_refused() -> None:
     ours = UnitIndex()
     ours.extend([(1, "Сот", "kk", "ru")])

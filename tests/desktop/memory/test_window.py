@@ -1,6 +1,7 @@
 """The Memory window shows what is in the memories of a project, and changes it, undoably."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.memory.memories import AttachedMemory, StoredUnit
 from core.memory.unit import TranslationUnit
+from core.progress import Progress
 from desktop.editor.live_field import LiveField
 from desktop.memory.attached_card import AttachedCard
 from desktop.memory.conversion_dialog import MemoryConversionDialog
@@ -21,6 +23,7 @@ from desktop.memory.window import MemoryWindow
 from desktop.pictures import settle
 from desktop.widgets.message_bar import MessageKind
 from services import memories
+from services.memories import Memory
 from services.memory_transfer import import_files
 from tests.desktop.window import CTRL, Window
 
@@ -285,6 +288,32 @@ def test_another_memory_is_taken_in_and_duplicates_go(
     for _ in range(2):
         memory_window.undo()
         window.wait()
+    assert stored(memory_window) == before
+
+
+def test_what_was_stored_before_it_was_cancelled_is_shown(
+    window: Window,
+    memory_window: MemoryWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = stored(memory_window)
+    with closing(memories.create_memory(tmp_path / "other.memory")) as other:
+        other.add([unit(1000)])
+    merge = memories.merge
+
+    def cancelled_late(memory: Memory, path: Path, progress: Progress) -> Sequence[int]:
+        ids = merge(memory, path, progress)
+        memory_window.work._cancel()
+        return ids
+
+    monkeypatch.setattr(memories, "merge", cancelled_late)
+    memory_window.files.ask_merge()
+    choose(memory_window, tmp_path / "other.memory")
+    window.wait()
+    assert len(stored(memory_window)) == len(before) + 1
+    memory_window.undo()
+    window.wait()
     assert stored(memory_window) == before
 
 
