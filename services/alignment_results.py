@@ -1,7 +1,8 @@
 """What comes of an alignment: units of a memory, a document of the project, or a file."""
 
 from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,8 @@ from core.alignment.session import AlignmentSession, Row, Sentence, TextSide, Ve
 from core.document import Document
 from core.errors import ExpectedError, ExportError
 from core.formats.proof_tables import read_back_tsv, read_back_xlsx
-from core.formats.tables import Table, for_cell, write_tsv, write_xlsx
-from core.memory.memories import AttachedMemory
+from core.formats.tables import CELL_LETTERS, Table, fits_cell, write_tsv, write_xlsx
+from core.memory.memories import AttachedMemory, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.people import Person
 from core.progress import Progress
@@ -68,10 +69,13 @@ def units_of(
 def to_project_memory(
     store: Store, session: AlignmentSession, confidence: float | None, person: Person
 ) -> int:
-    """Put the wanted pairs into the project's own memory; how many they are."""
+    """Put the wanted pairs into the project's own memory; how many were not there yet."""
     found = _some(units_of(session, confidence, person))
     with store.transaction() as transaction:
-        return memory.add(transaction, projects.only(transaction).id, found)
+        project_id = projects.only(transaction).id
+        ids = alignments.unit_ids(transaction, project_id, session.source_name)
+        there = memory.get(transaction, ids).values()
+        return memory.add(transaction, project_id, _new(found, there))
 
 
 def to_memory_file(
@@ -82,23 +86,23 @@ def to_memory_file(
     path: Path,
     progress: Progress | None = None,
 ) -> int:
-    """Put the wanted pairs into a memory file, made where there is none; the project then uses it.
+    """Put the wanted pairs into a memory file; how many were not there yet.
 
-    Raises StoreError, and Cancelled; nothing was added then.
+    The file is made where there is none, and the project then uses it. One that it uses already
+    is never made anew: when it is gone, it was moved, or its disk is away. Raises StoreError;
+    nothing was added then.
     """
     found = _some(units_of(session, confidence, person))
     known = memories.attached(store)
-    file = memories.open_or_create(path)
-    try:
-        number = len(file.add(found, progress))
-        if all(Path(each.path).resolve() != path.resolve() for each in known):
+    is_used = any(Path(each.path).resolve() == path.resolve() for each in known)
+    with closing(memories.open_memory(path) if is_used else memories.open_or_create(path)) as file:
+        if not is_used:
             wish = AttachedMemory(
                 str(path), file.name, writable=True, priority=len(known) + 1, penalty=0
             )
             memories.attach(store, wish)
-    finally:
-        file.close()
-    return number
+        there = file.units(UnitFilter(document=session.source_name))
+        return len(file.add(_new(found, (stored.unit for stored in there)), progress))
 
 
 def to_document(
@@ -152,8 +156,13 @@ def to_tsv(session: AlignmentSession, confidence: float | None, path: Path) -> i
 
 
 def to_xlsx(session: AlignmentSession, confidence: float | None, path: Path) -> int:
-    """Write the wanted pairs to a workbook. Raises ExportError."""
-    table = [[for_cell(cell) for cell in row] for row in _table(session, confidence)]
+    """Write the wanted pairs to a workbook. Raises ExportError, also for what no cell can hold."""
+    table = _table(session, confidence)
+    if not all(fits_cell(cell) for row in table for cell in row):
+        raise ExportError(
+            f"A text is longer than the {CELL_LETTERS:,} letters that a cell of a spreadsheet "
+            "holds, so nothing was written. Write a TSV or a TMX, which hold texts of any length."
+        )
     data = write_xlsx(table, _WIDTHS, "Alignment")
     files.replace(path, data, partial(_prove, table, read_back_xlsx))
     return len(table) - 1
@@ -176,6 +185,14 @@ def _some(units: list[TranslationUnit]) -> list[TranslationUnit]:
             "(Ctrl+Enter), or take those from a lower confidence up."
         )
     return units
+
+
+def _new(
+    units: Iterable[TranslationUnit], there: Iterable[TranslationUnit]
+) -> list[TranslationUnit]:
+    """The units that are not there yet, whoever put them there and whenever."""
+    known = {replace(each, author="", created="") for each in there}
+    return [each for each in units if replace(each, author="", created="") not in known]
 
 
 def _unit(session: AlignmentSession, row: Row, person: Person, at: str) -> TranslationUnit:
@@ -213,16 +230,19 @@ def _segments(
 ) -> list[Segment]:
     text = source.text()
     starts = [int(part.key.partition("-")[0]) for part in source.segments]
+    paragraphs = [part.paragraph for part in source.segments] or [0]
 
     def part(sentence: Sentence) -> Segment:
-        paragraph = source.segments[max(bisect(starts, sentence.begin) - 1, 0)].paragraph
+        paragraph = paragraphs[max(bisect(starts, sentence.begin) - 1, 0)]
         key = f"{sentence.begin}-{sentence.end}"
         tag = session.source_language
         return Segment(0, 0, 0, key, sentence.text, language=tag, paragraph=paragraph)
 
     sides = [tuple(part(each) for each in session.sentences(side)) for side in TextSide]
+    places = {(each.begin, each.end) for each in session.source}
     is_inside = bool(session.target) and all(
-        text[each.begin : each.end] == each.text for each in session.target
+        text[each.begin : each.end] == each.text and (each.begin, each.end) not in places
+        for each in session.target
     )
     rest = one_file(project, source).rest if is_inside else ()
     bitext = Bitext(

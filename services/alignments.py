@@ -68,7 +68,10 @@ def heads(store: Store) -> list[AlignmentHead]:
 
 
 def resume(store: Store, alignment_id: int) -> OpenAlignment:
-    """An alignment exactly as it was left. Raises DamagedStoreError."""
+    """An alignment exactly as it was left. Raises ConflictError where there is none any more.
+
+    Raises DamagedStoreError, too.
+    """
     with store.reading() as session:
         return OpenAlignment(*alignments.load(session, alignment_id))
 
@@ -76,8 +79,15 @@ def resume(store: Store, alignment_id: int) -> OpenAlignment:
 def align_waiting(
     store: Store, alignment_id: int, progress: Progress | None = None
 ) -> OpenAlignment:
-    """Align a pair that waits in the queue. Raises Cancelled; it waits on then."""
-    waiting = resume(store, alignment_id).session
+    """Align a pair that waits in the queue; one that was aligned meanwhile stays as it is.
+
+    Raises Cancelled; it waits on then. Raises ConflictError when somebody removed it, StoreError.
+    """
+    with store.transaction() as session:  # what cannot be stored is not worked out first
+        found = OpenAlignment(*alignments.load(session, alignment_id))
+    waiting = found.session
+    if waiting.stage is not Stage.WAITING:
+        return found
     done = replace(waiting, rows=()).aligned(
         align(
             [sentence.text for sentence in waiting.source],
@@ -116,8 +126,6 @@ def act(store: Store, opened: OpenAlignment, step: Step) -> OpenAlignment:
     after = _reopened(take(opened.session, step))
     with store.transaction() as session:
         alignments.add_step(session, after, step, opened.journal.done)
-        if opened.session.stage is not after.stage:
-            alignments.set_stage(session, after.id, after.stage)
     return OpenAlignment(after, opened.journal.with_step(step))
 
 
@@ -154,8 +162,6 @@ def _moved(store: Store, opened: OpenAlignment, step: Step, by: int) -> OpenAlig
     journal = replace(opened.journal, done=opened.journal.done + by)
     with store.transaction() as session:
         alignments.set_done(session, after, journal.done)
-        if opened.session.stage is not after.stage:
-            alignments.set_stage(session, after.id, after.stage)
     return OpenAlignment(after, journal)
 
 

@@ -83,9 +83,10 @@ class ControlBar(QWidget):
 
 
 class _FindField(QLineEdit):
-    """Enter goes on to the next row with the text, Shift+Enter back."""
+    """Enter goes on to the next row with the text, Shift+Enter back; Esc goes to the rows."""
 
     wanted = Signal(str, int)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,6 +102,8 @@ class _FindField(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self.wanted.emit(self.text(), -1 if back else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

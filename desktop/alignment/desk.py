@@ -34,6 +34,8 @@ class AlignmentDesk(QObject):
 
     opened = Signal()
     """Another alignment is open, or none."""
+    leaving = Signal()
+    """Another alignment will be open at once: the last moment to store what was typed."""
     changed = Signal(object)
     """The Step that was taken, forwards or back."""
     progressed = Signal()
@@ -65,18 +67,27 @@ class AlignmentDesk(QObject):
 
     def show(self, found: OpenAlignment | None) -> None:
         """Go on with another alignment, or with none."""
+        self.leaving.emit()
         self._open = found
         self.opened.emit()
 
     def insist(self) -> None:
         """The person says that the two texts belong together."""
-        if self._open:
-            self.show(alignments.insist(self._store, self._open))
-            self.progressed.emit()
+        if self._open is None:
+            return
+        try:
+            found = alignments.insist(self._store, self._open)
+        except ExpectedError as error:
+            self.refused.emit(error)
+            return
+        self.show(found)
+        self.progressed.emit()
 
     def finish(self) -> None:
-        """The result is where the person wanted it."""
-        if self._open and self._open.session.stage is not Stage.FINISHED:
+        """The result is where the person wanted it; in a project to read only that is not kept."""
+        if self._open is None or self._store.read_only:
+            return
+        if self._open.session.stage is not Stage.FINISHED:
             self._open = alignments.finish(self._store, self._open)
             self.progressed.emit()
 

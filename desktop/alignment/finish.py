@@ -37,6 +37,8 @@ class Finishing:
             return
         known = attached(workspace.store)
         others = [each for each in _open_ones(workspace.store) if each != session.id]
+        if workspace.store.read_only:  # it could not be kept which of them are finished
+            others = []
         dialog = FinishDialog(
             session, known, workspace.path.parent, sure_from, len(others), self._window
         )
@@ -76,9 +78,9 @@ class Finishing:
             what = "is a document" if len(documents) == 1 else "are documents"
             self._say(f"{names} {what} of the project now, ready for review.")
         elif wish.path:
-            self._say(f"Wrote {_pairs(number)} to “{wish.path.name}”.")
+            self._say(_told(number, f"Wrote {_pairs(number)} to", f"“{wish.path.name}”"))
         else:
-            self._say(f"Put {_pairs(number)} into the project’s memory.")
+            self._say(_told(number, f"Put {_pairs(number)} into", "the project’s memory"))
 
     def _say(self, sentence: str) -> None:
         self._tell(MessageKind.INFO, sentence)
@@ -101,6 +103,11 @@ def _make_all(
         if results.wanted_rows(opened.session, wish.confidence):
             yield _MAKERS[wish.to](store, opened.session, wish, person, stage)
             alignments.finish(store, opened)
+
+
+def _told(number: int, what: str, place: str) -> str:
+    """What came of it; a memory takes only what is not there yet."""
+    return f"{what} {place}." if number else f"All these pairs are in {place} already."
 
 
 def _pairs(number: int) -> str:

@@ -35,7 +35,11 @@ class KeyHints(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hints that fit."""
-        painter, colours = QPainter(self), theme.tokens()
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        colours = theme.tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = small(self.font())
         painter.setFont(font)
@@ -57,4 +61,3 @@ class KeyHints(QWidget):
             middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(rest, middle, word)
             left = end + theme.SPACE_LARGE
-        painter.end()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.alignment.session import AlignmentHead, AlignmentSession, Stage
-from core.errors import ExpectedError, NotParallelError
+from core.errors import ConflictError, ExpectedError, NotParallelError
 from desktop.alignment.desk import AlignmentDesk
 from desktop.alignment.pairs_dialog import PairsDialog
 from desktop.alignment.queue_panel import QueuePanel
@@ -103,8 +103,13 @@ class PairCommands:
 
     def align(self, alignment_id: int, name: str) -> None:
         """Align a pair that waits."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ConflictError):  # else the person removed it meanwhile
+                self._work.fail(error)
+
         work = partial(alignments.align_waiting, self._workspace.store, alignment_id)
-        self._work.run(f"Aligning “{name}”…", work, self._on_aligned)
+        self._work.run(f"Aligning “{name}”…", work, self._on_aligned, failed)
 
     def align_current(self) -> None:
         """Align the pair that is open."""
@@ -157,7 +162,9 @@ class PairCommands:
         self.align(added.id, added.source_name)
 
     def _on_aligned(self, done: OpenAlignment) -> None:
-        if self._current in (0, done.session.id):
+        now = self._desk.session
+        # What is open and aligned may have gone on since it was read.
+        if now is None or (now.id, now.stage) == (done.session.id, Stage.WAITING):
             self._desk.show(done)
         self.refresh()
 
@@ -190,6 +197,8 @@ class PairCommands:
         except ExpectedError as error:
             self._work.fail(error)
             return
+        if alignment_id == self._current:
+            self._desk.show(None)  # until another one is read, nobody works on what is gone
         self.open_first(alignments.heads(self._workspace.store))
 
     def _warn(self, text: str, button: str = "", act: Callable[[], object] | None = None) -> None:

@@ -60,10 +60,10 @@ class RowCommands:
     # -- acts -------------------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Take the last act back; what is being typed is dropped first."""
-        if self._table.is_editing:
-            self._table.drop()
-        else:
+        """Take the last act back; that is what was being typed, if anything was."""
+        was_editing, before = self._table.is_editing, self._desk.session
+        self._table.keep()
+        if not was_editing or self._desk.session is not before:
             self._desk.undo()
 
     def redo(self) -> None:
@@ -102,12 +102,10 @@ class RowCommands:
 
     def split(self) -> None:
         """Cut the sentence at the caret, or split the row above the current sentence."""
-        table, spot = self._table, self._table.spot
-        if spot is None:
+        table, is_editing, caret = self._table, self._table.is_editing, self._table.caret
+        if (spot := self._settled()) is None:  # a sentence that came in is the current one now
             return
-        if table.is_editing:
-            caret = table.caret
-            table.keep()
+        if is_editing:
             if self._desk.act(lambda session: editing.cut(session, spot, caret)):
                 table.go_to(Spot(spot.row, spot.side, spot.index + 1))
         elif self._desk.act(lambda session: editing.split(session, spot)):
@@ -144,6 +142,8 @@ class RowCommands:
         do = editing.insert if is_new else editing.edit
         if self._desk.act(lambda session: do(session, spot, text)):
             self._table.go_to(spot)
+        elif text.strip():  # it could not be stored, and nobody is to lose it
+            self._table.open_again(spot, text, is_new=is_new)
 
     def _settled(self) -> Spot | None:
         """Where one is, after what was typed there is stored."""
@@ -197,7 +197,10 @@ class RowCommands:
         """Keep the person where the act was; to the first changed row where that is far away."""
         table, spot, session = self._table, self._table.spot, self._desk.session
         table.marked = None
-        if spot is None or session is None:
+        if session is None:
+            return
+        if spot is None:  # the first rows there are again
+            table.go_to(Spot(step.first, TextSide.SOURCE))
             return
         near = range(step.first - 1, step.first + max(len(step.before), len(step.after)) + 1)
         table.go_to(spot if spot.row in near else Spot(step.first, spot.side))

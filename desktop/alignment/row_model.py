@@ -40,6 +40,7 @@ class RowModel(QAbstractTableModel):
         super().__init__()
         self._session: AlignmentSession | None = None
         self._rows: tuple[Row, ...] = ()
+        self._places: dict[TextSide, dict[int, int]] = {}  # the rows of sentences, by number
 
     @property
     def session(self) -> AlignmentSession | None:
@@ -54,7 +55,7 @@ class RowModel(QAbstractTableModel):
         """Show another session."""
         self.beginResetModel()
         self._session = session
-        self._rows = session.rows if session else ()
+        self._set_rows(session.rows if session else ())
         self.endResetModel()
 
     def take(self, step: Step, after: AlignmentSession) -> None:
@@ -64,15 +65,15 @@ class RowModel(QAbstractTableModel):
         kept = min(removed, came)
         if kept:
             end = first + kept
-            self._rows = self._rows[:first] + step.after[:kept] + self._rows[end:]
+            self._set_rows(self._rows[:first] + step.after[:kept] + self._rows[end:])
             self.dataChanged.emit(self.index(first, 0), self.index(end - 1, Column.MARK))
         if came > removed:
             self.beginInsertRows(QModelIndex(), first + kept, first + came - 1)
-            self._rows = after.rows
+            self._set_rows(after.rows)
             self.endInsertRows()
         elif removed > came:
             self.beginRemoveRows(QModelIndex(), first + kept, first + removed - 1)
-            self._rows = after.rows
+            self._set_rows(after.rows)
             self.endRemoveRows()
 
     def moved_to(self, number: int) -> int | None:
@@ -91,8 +92,18 @@ class RowModel(QAbstractTableModel):
         return None
 
     def _row_with(self, side: TextSide, number: int) -> int | None:
-        rows = enumerate(self._rows)
-        return next((n for n, r in rows if any(s.number == number for s in r.cell(side))), None)
+        # Asked for each row of a passage whenever it is painted: never by looking through all rows.
+        if side not in self._places:
+            self._places[side] = {
+                sentence.number: row
+                for row in range(len(self._rows) - 1, -1, -1)
+                for sentence in self._rows[row].cell(side)
+            }
+        return self._places[side].get(number)
+
+    def _set_rows(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
+        self._places.clear()
 
     # What Qt asks
 

@@ -41,9 +41,12 @@ class RowTable(WrappedTable):
     """A sentence got this text: its Spot, the text, and whether it is one to come."""
     editing_changed = Signal(bool)
     """The field is open, or no longer."""
+    refused = Signal()
+    """A person wanted to edit although the rows are to read only."""
 
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.read_only = False
         self._model = model
         self._layouts = TextLayouts(self.font())
         self._lights = Lights()
@@ -98,7 +101,11 @@ class RowTable(WrappedTable):
         self.viewport().update()
 
     def go_to(self, spot: Spot) -> None:
-        """Make a sentence current, or the nearest one that is there, and show it."""
+        """Make a sentence current, or the nearest one that is there, and show it.
+
+        What is being typed is kept.
+        """
+        self.keep()
         if not self._model.rowCount():
             self._delegate.spot = None
             self.moved.emit()
@@ -181,6 +188,10 @@ class RowTable(WrappedTable):
         has_one = bool(self._model.row(spot.row).cell(spot.side))
         self._open(Spot(spot.row, spot.side, spot.index + has_one), "", 0, is_new=True)
 
+    def open_again(self, spot: Spot, text: str, *, is_new: bool) -> None:
+        """Open the field with a text that could not be stored."""
+        self._open(spot, text, len(text), is_new=is_new)
+
     def keep(self) -> None:
         """Close the field; what was typed is told, where it is another text."""
         spot, is_new, text = self._delegate.edited, self._delegate.is_new, self._field.text()
@@ -208,6 +219,9 @@ class RowTable(WrappedTable):
         self.editing_changed.emit(False)
 
     def _open(self, spot: Spot, text: str, caret: int, *, is_new: bool) -> None:
+        if self.read_only:
+            self.refused.emit()
+            return
         self._delegate.edited, self._delegate.is_new = spot, is_new
         self._field.setAccessibleName(f"{spot.side.value.title()} of row {spot.row + 1}")
         self._delegate.edited_height = 0
@@ -351,9 +365,8 @@ class RowTable(WrappedTable):
         """Fill what the rows leave, and let the rest light up soon."""
         area = self.viewport().rect()
         area.setTop(self.verticalHeader().length() - self.verticalHeader().offset())
-        painter = QPainter(self.viewport())
-        painter.fillRect(area, theme.tokens().base)
-        painter.end()
+        with QPainter(self.viewport()) as painter:  # ended whatever happens: Qt paints on after it
+            painter.fillRect(area, theme.tokens().base)
         super().paintEvent(event)
         if self._lights.is_waiting:
             self._soon.start()

@@ -56,6 +56,7 @@ _WHAT_FOR = (
     "Old documents and their translations become memory here. Choose a text and its translation, "
     "or many at once: they are paired by name and language."
 )
+_READ_ONLY = "The project is open to read only: rows can be looked at, and go into files."
 _WAITS = "This pair is not aligned yet."
 _DOUBT = (
     "These two texts do not look like translations of each other. Check that they belong "
@@ -81,6 +82,7 @@ class AlignmentWindow(QMainWindow):
         self.model = RowModel()
         self.desk.changed.connect(self._show_step)  # before anybody asks where one is now
         self.table = RowTable(self.model)
+        self.table.read_only = workspace.store.read_only
         self.queue, self.foot = QueuePanel(), Foot()
         self._rows = RowCommands(self.desk, self.table, self.foot.say, self)
         tell = self.messages.show_message
@@ -220,14 +222,17 @@ class AlignmentWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         desk.opened.connect(self._on_opened)
+        desk.leaving.connect(self.table.keep)
         desk.refused.connect(self._refuse)
         desk.progressed.connect(self._show_undo)
         desk.progressed.connect(self._soon.start)
         self._soon.timeout.connect(self._show_numbers)
         self.table.moved.connect(self.foot.hush)
+        self.table.refused.connect(lambda: self.foot.say(_READ_ONLY))
         self.table.editing_changed.connect(self.foot.show_editing)
         self.controls.sure_from_changed.connect(self._on_sure_from)
         self.controls.find_wanted.connect(self._rows.find)
+        self.controls.find_field.left.connect(self.table.setFocus)
         self.queue.chosen.connect(self._go_to)
         self.queue.add_wanted.connect(self.pairs.ask_files)
 
@@ -275,6 +280,7 @@ class AlignmentWindow(QMainWindow):
         self.table.keep()
         self.pairs.end()
         self.work.jobs.close()
+        self._soon.stop()  # the project may be closed before it is time
         super().closeEvent(event)
         self.closed.emit()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import resources
 from core.alignment import editing
 from core.alignment.editing import Spot
 from core.alignment.session import AlignmentSession, TextSide, Verdict
-from core.errors import ExpectedError, ExportError
+from core.errors import ExpectedError, ExportError, StoreError
 from core.formats.proof_tables import read_back_tsv, read_back_xlsx
 from core.memory.memories import UnitFilter
 from core.segment import OriginKind, State
@@ -176,3 +177,71 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(
     with pytest.raises(ExportError):
         results.to_xlsx(session, None, folder)
     assert folder.is_dir()
+
+
+def test_finishing_again_adds_what_is_new_and_nothing_twice(
+    store: Store, session: AlignmentSession, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.memory"
+    colleague = replace(TRANSLATOR, name="Somebody Else")
+    for person, confidence, number in (
+        (TRANSLATOR, None, 2), (colleague, None, 0), (TRANSLATOR, 0.5, 13), (TRANSLATOR, 0.5, 0),
+    ):  # fmt: skip
+        assert results.to_project_memory(store, session, confidence, person) == number
+        assert results.to_memory_file(store, session, confidence, person, path) == number
+    step = editing.edit(session, Spot(0, TextSide.TARGET), "Басқа")
+    assert results.to_project_memory(store, editing.take(session, step), None, TRANSLATOR) == 1
+    twin = replace(session, rows=session.rows[:1] * 2)
+    assert results.to_memory_file(store, twin, None, TRANSLATOR, tmp_path / "b.memory") == 2
+
+
+def test_a_memory_that_is_gone_is_said_and_not_made_anew(
+    store: Store, session: AlignmentSession, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.memory"
+    results.to_memory_file(store, session, None, TRANSLATOR, path)
+    path.rename(tmp_path / "elsewhere.memory")
+    with pytest.raises(StoreError):
+        results.to_memory_file(store, session, 0.5, TRANSLATOR, path)
+    assert not path.exists()
+
+
+def test_a_memory_to_read_only_is_said(
+    store: Store, session: AlignmentSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.memory"
+    memories.create_memory(path).close()
+    monkeypatch.setattr(memories, "open_memory", partial(memories.open_memory, read_only=True))
+    with pytest.raises(StoreError, match="read only"):
+        results.to_memory_file(store, session, None, TRANSLATOR, path)
+
+
+@pytest.mark.parametrize(("source", "target"), [("", "Бір сөйлем бар."), ("One sentence.", "")])
+def test_a_document_where_one_side_is_empty(
+    store: Store, tmp_path: Path, source: str, target: str
+) -> None:
+    paths = tmp_path / "a.txt", tmp_path / "b.txt"
+    for path, text in zip(paths, (source, target), strict=True):
+        path.write_text(text, encoding="utf-8")
+    opened = alignments.align_waiting(store, alignments.add(store, Pair(*paths)).id)
+    results.to_document(store, opened.session, 0.0, TRANSLATOR)
+    assert [each.source for each in segments_of(store)] == ([source] if source else [])
+
+
+def test_a_document_where_both_texts_are_the_same(store: Store) -> None:
+    waiting = alignments.add(store, Pair(RULES, RULES), insist=True)
+    opened = alignments.align_waiting(store, waiting.id)
+    results.to_document(store, opened.session, 0.0, TRANSLATOR)
+    assert [each.source for each in segments_of(store)] == [
+        each.text for each in opened.session.source
+    ]
+
+
+def test_a_text_that_no_cell_holds_is_not_cut_off(
+    session: AlignmentSession, tmp_path: Path
+) -> None:
+    step = editing.edit(session, Spot(0, TextSide.SOURCE), "long " * 7000)
+    with pytest.raises(ExportError, match="32,767"):
+        results.to_xlsx(editing.take(session, step), None, tmp_path / "a.xlsx")
+    assert not (tmp_path / "a.xlsx").exists()
+    assert results.to_tsv(editing.take(session, step), None, tmp_path / "a.tsv") == 2

@@ -9,7 +9,14 @@ import resources
 from core.alignment import editing
 from core.alignment.editing import Spot, Step
 from core.alignment.session import AlignmentSession, Stage, TextSide, Verdict
-from core.errors import Cancelled, ExpectedError, NotAllowedError, NotParallelError, StoreError
+from core.errors import (
+    Cancelled,
+    ConflictError,
+    ExpectedError,
+    NotAllowedError,
+    NotParallelError,
+    StoreError,
+)
 from core.progress import Progress
 from db.store import Store
 from services import alignments, projects
@@ -203,3 +210,45 @@ def test_removing(store: Store) -> None:
     opened = begin(store)
     alignments.remove(store, opened.session.id)
     assert alignments.heads(store) == []
+
+
+def test_what_was_removed_meanwhile_is_said(store: Store) -> None:
+    waiting = alignments.add(store, Pair(RULES, RULES_KK))
+
+    class Removing(Progress):
+        """Somebody removes the pair while it is aligned."""
+
+        def step(self, done: float, text: str = "") -> None:
+            alignments.remove(store, waiting.id)
+            super().step(done, text)
+
+    with pytest.raises(ConflictError, match="removed"):
+        alignments.align_waiting(store, waiting.id, Removing())
+    with pytest.raises(ConflictError, match="removed"):
+        alignments.resume(store, waiting.id)
+    assert alignments.heads(store) == []
+
+
+def test_what_is_aligned_already_is_not_aligned_over_the_work(store: Store) -> None:
+    worked = some_work(store, begin(store))[-1]
+    assert alignments.align_waiting(store, worked.session.id) == worked
+
+
+def test_work_on_what_was_finished_elsewhere_opens_it_again(store: Store) -> None:
+    opened = begin(store)
+    alignments.finish(store, opened)
+    alignments.act(store, opened, editing.judge(opened.session, 0, Verdict.ACCEPTED))
+    assert alignments.heads(store)[0].stage is Stage.OPEN
+
+
+def test_nothing_is_aligned_that_could_not_be_stored(store: Store) -> None:
+    waiting = alignments.add(store, Pair(RULES, RULES_KK))
+    store.close()
+    reader, _project = projects.open_project(store.path, read_only=True)
+    told: list[str] = []
+    with pytest.raises(StoreError, match="read only"):
+        alignments.align_waiting(
+            reader, waiting.id, Progress(lambda _done, text: told.append(text))
+        )
+    assert told == []
+    reader.close()
