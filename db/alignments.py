@@ -4,7 +4,7 @@ A step is one row of its own, so that an act on a text of any length is stored a
 stands now comes from taking the steps again. Sentences that nobody changed are kept by number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -133,6 +133,32 @@ def heads(session: Session, project_id: int) -> list[AlignmentHead]:
         AlignmentHead(*row[:5], Progressed(*row[5:]))
         for row in session.execute(wanted.order_by(AlignmentRow.id))
     ]
+
+
+def is_waiting(session: Session, alignment_id: int) -> bool:
+    """Whether an alignment is still there and was not aligned yet."""
+    row = session.get(AlignmentRow, alignment_id)
+    return row is not None and row.stage is Stage.WAITING
+
+
+def waiting_beside(
+    session: Session, first: AlignmentSession, most: int
+) -> Iterator[AlignmentSession]:
+    """The others that wait and are between the same languages, up to `most` sentences in all."""
+    row, sentences = AlignmentRow, len(first.source) + len(first.target)
+    wanted = select(row.id).where(
+        row.project_id == session.get_one(row, first.id).project_id,
+        row.id != first.id,
+        row.stage == Stage.WAITING,
+        row.source_language == first.source_language,
+        row.target_language == first.target_language,
+    )
+    for alignment_id in session.scalars(wanted.order_by(row.id)).all():
+        other, _journal = load(session, alignment_id)
+        sentences += len(other.source) + len(other.target)
+        if sentences > most:
+            return
+        yield other
 
 
 def load(session: Session, alignment_id: int) -> tuple[AlignmentSession, Journal]:

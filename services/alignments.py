@@ -3,14 +3,17 @@
 What is open is a value; each act gives back the next one, after it is stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from core.alignment import editing
-from core.alignment.aligner import align
+from core.alignment.aligner import align, align_many
+from core.alignment.bead import Alignment
 from core.alignment.editing import Journal, Step, take
 from core.alignment.session import (
     AlignmentHead,
     AlignmentSession,
+    Sentence,
     Stage,
     TextSide,
     Verdict,
@@ -24,6 +27,9 @@ from db.store import Store
 from services.aligning import one_file, two_files
 from services.pairing import Pair
 from services.reading import read_file
+
+_AT_ONCE = 10_000
+"""Sentences, both sides together, up to which pairs that wait are aligned at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +87,36 @@ def align_waiting(
 ) -> OpenAlignment:
     """Align a pair that waits in the queue; one that was aligned meanwhile stays as it is.
 
-    Raises Cancelled; it waits on then. Raises ConflictError when somebody removed it, StoreError.
+    The others that wait are aligned with it, as far as that is not too much at once: what is
+    learnt from each serves all. Raises Cancelled; they wait on then. Raises ConflictError when
+    somebody removed the pair, StoreError.
     """
     with store.transaction() as session:  # what cannot be stored is not worked out first
         found = OpenAlignment(*alignments.load(session, alignment_id))
-    waiting = found.session
-    if waiting.stage is not Stage.WAITING:
-        return found
-    done = replace(waiting, rows=()).aligned(
-        align(
-            [sentence.text for sentence in waiting.source],
-            [sentence.text for sentence in waiting.target],
-            waiting.source_language,
-            waiting.target_language,
-            progress,
-        )
-    )
+        if found.session.stage is not Stage.WAITING:
+            return found
+        together = [found.session, *alignments.waiting_beside(session, found.session, _AT_ONCE)]
+    aligned = _aligned(together, progress)
+    done = [replace(one, rows=()).aligned(a) for one, a in zip(together, aligned, strict=True)]
     with store.transaction() as session:
-        alignments.begin_again(session, done)
-    return OpenAlignment(done)
+        alignments.begin_again(session, done[0])
+        for other in done[1:]:
+            if alignments.is_waiting(session, other.id):  # nobody removed it meanwhile
+                alignments.begin_again(session, other)
+    return OpenAlignment(done[0])
+
+
+def _aligned(together: Sequence[AlignmentSession], progress: Progress | None) -> list[Alignment]:
+    first = together[0]
+    texts = [(_texts(one.source), _texts(one.target)) for one in together]
+    languages = first.source_language, first.target_language
+    if len(texts) == 1:
+        return [align(*texts[0], *languages, progress)]
+    return align_many(texts, *languages, progress)
+
+
+def _texts(side: Sequence[Sentence]) -> list[str]:
+    return [sentence.text for sentence in side]
 
 
 def insist(store: Store, opened: OpenAlignment) -> OpenAlignment:

@@ -219,16 +219,15 @@ class LiveField(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and over it the marks for what one cannot see."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
         block, origin = self.firstVisibleBlock(), self.contentOffset()
-        while block.isValid():
-            area = self.blockBoundingGeometry(block).translated(origin)
-            if area.top() > event.rect().bottom():
-                break
-            is_last = not block.next().isValid()
-            paint_marks(painter, block.layout(), block.text(), area.topLeft(), is_last)
-            block = block.next()
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            while block.isValid():
+                area = self.blockBoundingGeometry(block).translated(origin)
+                if area.top() > event.rect().bottom():
+                    break
+                is_last = not block.next().isValid()
+                paint_marks(painter, block.layout(), block.text(), area.topLeft(), is_last)
+                block = block.next()
 
 
 def _is_typed(event: QKeyEvent) -> bool:

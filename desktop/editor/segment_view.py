@@ -335,14 +335,13 @@ class SegmentTable(WrappedTable):
         """Fill what the rows leave, and say why there is nothing where there is nothing."""
         area = self.viewport().rect()
         area.setTop(self.verticalHeader().length() - self.verticalHeader().offset())
-        painter = QPainter(self.viewport())
-        painter.fillRect(area, theme.tokens().base)
-        if not self._model.rowCount():
-            is_filtered = self._model.total > 0
-            text = "No segment fits the filter." if is_filtered else "There are no segments here."
-            painter.setPen(theme.tokens().muted)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(area, theme.tokens().base)
+            if not self._model.rowCount():
+                filtered = self._model.total > 0
+                text = "No segment fits the filter." if filtered else "There are no segments here."
+                painter.setPen(theme.tokens().muted)
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
         super().paintEvent(event)
 
     # Looks

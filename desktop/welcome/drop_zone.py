@@ -33,9 +33,9 @@ class DropZone(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dashed frame."""
         colours = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(colours.selection if self._lit else Qt.GlobalColor.transparent)
         colour = colours.accent if self._lit else colours.border
-        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(colours.selection if self._lit else Qt.GlobalColor.transparent)
+            painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)

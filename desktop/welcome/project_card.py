@@ -84,11 +84,11 @@ class ProjectCard(QAbstractButton):
         """Paint the card behind its labels."""
         colours = theme.tokens()
         focused = self.hasFocus()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(colours.hover if self.underMouse() else colours.raised)
-        painter.setPen(QPen(colours.accent if focused else colours.line, 2 if focused else 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(colours.hover if self.underMouse() else colours.raised)
+            painter.setPen(QPen(colours.accent if focused else colours.line, 2 if focused else 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
     def _title(self, project: RecentProject) -> QBoxLayout:
         remove = QToolButton()

@@ -38,12 +38,13 @@ class Spinner(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the wheel at its present angle."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.translate(self.rect().toRectF().center())
-        painter.rotate(self._angle)
-        painter.translate(-self.rect().toRectF().center())
-        theme.icon("loader-circle", "accent").paint(painter, self.rect())
+        centre = self.rect().toRectF().center()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.translate(centre)
+            painter.rotate(self._angle)
+            painter.translate(-centre)
+            theme.icon("loader-circle", "accent").paint(painter, self.rect())
 
     def _turn(self) -> None:
         self._angle = (self._angle + _STEP_DEGREES) % 360

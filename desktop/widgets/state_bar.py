@@ -43,7 +43,8 @@ class StateBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the stretches over the track."""
-        paint_states(QPainter(self), QRectF(self.rect()), self._counts)
+        with QPainter(self) as painter:
+            paint_states(painter, QRectF(self.rect()), self._counts)
 
 
 def percent_done(counts: Mapping[State, int]) -> int:

@@ -55,6 +55,22 @@ def test_a_pair_waits_and_is_aligned(store: Store) -> None:
     assert alignments.resume(store, waiting.id) == opened
 
 
+def test_pairs_that_wait_are_aligned_together(store: Store, tmp_path: Path) -> None:
+    other, other_kk = tmp_path / "other.en.txt", tmp_path / "other.kk.txt"
+    for path, text in ((other, RULES), (other_kk, RULES_KK)):
+        lines = text.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join(reversed(lines)), encoding="utf-8")
+    first = alignments.add(store, Pair(RULES, RULES_KK))
+    second = alignments.add(store, Pair(other, other_kk))
+    opened = alignments.align_waiting(store, first.id)
+    beside = alignments.resume(store, second.id)
+    for waiting, found in ((first, opened), (second, beside)):
+        assert found.session.stage is Stage.OPEN
+        for side in TextSide:
+            assert tuple(found.session.sentences(side)) == waiting.cut(side)
+    assert alignments.align_waiting(store, second.id) == beside
+
+
 def test_a_cancelled_alignment_waits_on(store: Store) -> None:
     waiting = alignments.add(store, Pair(RULES, RULES_KK))
     progress = Progress()
