@@ -167,8 +167,10 @@ def _estimate(model: Model, units: Units, progress: Progress) -> _Estimate:
         scores[units.forbidden(band)] = _NEVER
         found, _ = posteriors(band, scores, stage.part(0.4, 0.7))
         if number < count:
-            model = improved_model(model, band, found, stage.part(0.7, 1))
-            band = narrowed(band, found)
+            narrower = narrowed(band, found)
+            found = found[:, narrower.cells_in(band)]
+            model = improved_model(model, narrower, found, stage.part(0.7, 1))
+            band = narrower
     return _Estimate(model, band, scores, found)
 
 

@@ -36,6 +36,11 @@ class Band:
         rows = np.searchsorted(self.offsets, cells, side="right") - 1
         return rows, cells - self.offsets[rows] + self.low[rows]
 
+    def cells_in(self, wider: "Band") -> Ints:
+        """The numbers that the cells of this band have in one that contains it."""
+        rows, columns = self.places(np.arange(self.cells))
+        return wider.offsets[rows] + columns - wider.low[rows]
+
 
 def make_band(low: Ints, high: Ints, columns: int) -> Band:
     """The wanted bounds, widened as far as a Band's promises need."""

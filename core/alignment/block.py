@@ -33,25 +33,25 @@ class Block:
         self._sides = source, target
         self._source_types, self._x = _presence(source, rows)
         self._target_types, self._y = _presence(target, columns)
-        self._forth = self._ratios(lexicon.forth)
-        self._forth += lexicon.forth.base[self._target_types].astype(np.float32)
-        self._back = self._ratios(lexicon.back).T
-        self._back += lexicon.back.base[self._source_types].astype(np.float32)
+        self._forth, self._back = self._both_ratios(lexicon)
         self._forth_sums = self._forth @ self._y.T
         self._back_sums = self._back @ self._x.T
 
-    def _ratios(self, table: Table) -> Matrix:
-        """The excess of all pairs of types, source by target."""
+    def _both_ratios(self, lexicon: Lexicon) -> tuple[Matrix, Matrix]:
+        """The ratios of all pairs of types, source by target and target by source."""
         place = np.full(len(self._sides[1].types), -1)
         place[self._target_types] = np.arange(len(self._target_types))
-        first = table.starts[self._source_types]
-        counts = table.starts[self._source_types + 1] - first
+        first = lexicon.starts[self._source_types]
+        counts = lexicon.starts[self._source_types + 1] - first
         pairs = np.arange(int(counts.sum())) + np.repeat(first - np.cumsum(counts) + counts, counts)
-        row, column = np.repeat(np.arange(len(counts)), counts), place[table.targets[pairs]]
-        here = column >= 0
-        ratios = np.zeros((len(self._source_types), len(self._target_types)), dtype=np.float32)
-        ratios[row[here], column[here]] = table.excess[pairs[here]]
-        return ratios
+        column = place[lexicon.targets[pairs]]
+        here = np.flatnonzero(column >= 0)
+        row = np.repeat(np.arange(len(counts)), counts)[here]
+        pairs, column = pairs[here], column[here]
+        return (
+            _ratios(lexicon.forth, self._source_types, self._target_types, row, column, pairs),
+            _ratios(lexicon.back, self._target_types, self._source_types, column, row, pairs),
+        )
 
     def word_scores(self, shapes: Sequence[tuple[int, int]]) -> Iterator[Matrix]:
         """log P(words | other words) - log P(words), both directions added, for each shape.
@@ -98,6 +98,18 @@ class Block:
         s, t = np.nonzero((met > _MET) & repeated)
         weight = np.stack((forth[s, t], back[t, s], met[s, t]), axis=1).astype(np.float64)
         return Pairs(self._source_types[s], self._target_types[t], weight)
+
+
+def _ratios(
+    table: Table, words: Ints, others: Ints, row: Ints, column: Ints, pairs: Ints
+) -> Matrix:
+    """The ratios of `words` by `others`; the known `pairs` of them are at (row, column)."""
+    base = table.base[others].astype(np.float32)
+    result = np.empty((len(words), len(others)), dtype=np.float32)
+    result[:] = base
+    places = row * len(others) + column
+    result.ravel()[places] = base[column] + table.excess[pairs]
+    return result
 
 
 def _window_sums(values: npt.NDArray[_Float], size: int) -> npt.NDArray[_Float]:

@@ -9,11 +9,11 @@ from core.alignment.fixed import Units
 from core.alignment.pairs import Pairs, add_pairs
 from core.alignment.tokens import Floats, Ints, Side
 
-_RARE = 4
-"""Cognates are anchors where the product of their frequencies is at most this …"""
+_RARE = 10
+"""Cognates are anchors if each text has them equally often, at most so many times …"""
 _SURE = 0.3
 """… and they belong together in at least this share of their occurrences."""
-_MARGIN = 40
+_MARGIN = 25
 """Sentences of doubt on either side of an anchor …"""
 _DRIFT = 0.2
 """… and more for every sentence away from it …"""
@@ -65,32 +65,29 @@ def _bounds(row: Ints, leg: Ints, i: Ints, j: Ints) -> tuple[Floats, Floats]:
 
 
 def _anchors(source: Side, target: Side, likely: Pairs) -> Pairs:
-    """The pairs of sentences in which rare cognates meet, with how much that says."""
-    product = source.frequencies[likely.source] * target.frequencies[likely.target]
-    rare = (product <= _RARE) & (likely.weight >= _SURE)
+    """The pairs of sentences in which rare cognates meet, with how much that says.
+
+    The first sentence with the one is taken for that with the other, the second for the second,
+    and so on.
+    """
+    counts = source.frequencies[likely.source].astype(np.int64)
+    same = counts == target.frequencies[likely.target]
+    rare = same & (counts <= _RARE) & (likely.weight >= _SURE)
+    counts = counts[rare]
     source_lines, source_starts = _occurrences(source)
     target_lines, target_starts = _occurrences(target)
-    found: list[tuple[int, int, float]] = []
-    for s, t, weight in zip(
-        likely.source[rare].tolist(),
-        likely.target[rare].tolist(),
-        (likely.weight / product)[rare].tolist(),
-        strict=True,
-    ):
-        for i in source_lines[source_starts[s] : source_starts[s + 1]]:
-            hits = target_lines[target_starts[t] : target_starts[t + 1]]
-            found.extend((i, j, weight) for j in hits)
-    table = np.array(found).reshape(-1, 3)
-    sentences = table[:, :2].astype(np.int64)
-    return add_pairs([Pairs(sentences[:, 0], sentences[:, 1], table[:, 2])])
+    turn = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    i = source_lines[np.repeat(source_starts[likely.source[rare]], counts) + turn]
+    j = target_lines[np.repeat(target_starts[likely.target[rare]], counts) + turn]
+    return add_pairs([Pairs(i, j, np.repeat(likely.weight[rare] / counts, counts))])
 
 
-def _occurrences(side: Side) -> tuple[list[int], list[int]]:
+def _occurrences(side: Side) -> tuple[Ints, Ints]:
     """The sentences with type t are lines[starts[t]:starts[t + 1]]."""
     lines = np.repeat(np.arange(len(side)), np.diff(side.starts))
     order = np.argsort(side.tokens, kind="stable")
     starts = np.searchsorted(side.tokens[order], np.arange(len(side.types) + 1))
-    return lines[order].tolist(), starts.tolist()
+    return lines[order], starts
 
 
 def _meaningful_chain(points: Pairs) -> tuple[Ints, Ints]:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.alignment.band import Band
-from core.alignment.tokens import Floats
+from core.alignment.tokens import Floats, Ints
 from core.progress import Progress
 
 SHAPES: tuple[tuple[int, int], ...] = (
@@ -82,16 +82,20 @@ def posteriors(band: Band, scores: Scores, progress: Progress) -> tuple[Scores, 
     total = float(before[-1])
     result = np.full_like(scores, -np.inf)
     ending = after - total
-    rows = len(band.low)
-    for row in progress.part(0.8, 1).track(range(rows), rows):
-        for shape, ends, begins in moves.into(row):
-            result[shape, ends] = before[begins] + scores[shape, ends] + ending[ends]
-        first, stop = int(band.offsets[row]), int(band.offsets[row + 1])
-        inserted = slice(first + 1, stop)
-        result[_INSERTION, inserted] = (
-            before[first : stop - 1] + scores[_INSERTION, inserted] + ending[inserted]
-        )
+    for shape, ends, begins in _all_moves(band, progress.part(0.8, 1)):
+        result[shape, ends] = before[begins] + scores[shape, ends] + ending[ends]
     return np.exp(np.minimum(result, 0, out=result), out=result), total
+
+
+def _all_moves(band: Band, progress: Progress) -> Iterator[tuple[int, Ints, Ints]]:
+    """Every shape with the cells its beads end in and those they begin in."""
+    rows, columns = band.places(np.arange(band.cells))
+    for shape, (a, b) in enumerate(progress.track(SHAPES, len(SHAPES))):
+        ends = np.flatnonzero(rows >= a)
+        row, column = rows[ends] - a, columns[ends] - b
+        inside = (band.low[row] <= column) & (column <= band.high[row])
+        row, column = row[inside], column[inside]
+        yield shape, ends[inside], band.offsets[row] + column - band.low[row]
 
 
 def _forward(band: Band, moves: _Moves, scores: Scores, progress: Progress) -> Floats:

@@ -12,7 +12,7 @@ from core.alignment.lattice import SHAPES, Scores
 from core.alignment.lengths import LengthModel, learned_lengths, length_model
 from core.alignment.lexicon import Lexicon, first_lexicon, learned_lexicon
 from core.alignment.pairs import Pairs, add_pairs
-from core.alignment.tokens import Floats, Side
+from core.alignment.tokens import Floats, Ints, Side
 from core.progress import Progress
 
 LENGTH_WEIGHT = 0.8
@@ -66,31 +66,30 @@ def bead_scores(model: Model, band: Band, progress: Progress) -> Scores:
     """The log weight of every bead, by shape and by the cell it ends in."""
     scores = np.repeat(model.priors.astype(np.float32)[:, None], band.cells, axis=1)
     for rows, block in _blocks(model, band, progress):
-        places = [(row - 1 - block.rows.start, *_row(band, block, row)) for row in rows]
+        cells, places = _cells(band, block, rows)
         for shape, words in zip(_MATCHES, block.word_scores(_MATCHES), strict=True):
             lengths = model.lengths.score(*block.length_sums(*shape), *shape)
             weights = LENGTH_WEIGHT * lengths + model.word_weight * words
             if shape == (1, 1):
                 weights -= STRUCTURE_WEIGHT * block.headings_differ()
-            number = SHAPES.index(shape)
-            for row, cells, inside in places:
-                scores[number, cells] += weights[row, inside]
+            scores[SHAPES.index(shape), cells] += weights[places]
     return scores
 
 
 def improved_model(model: Model, band: Band, posteriors: Scores, progress: Progress) -> Model:
     """The model that fits the probabilities of beads best (one step of EM)."""
-    counts = [
+    counts = add_pairs(
         block.count_words(_links(band, block, rows, posteriors))
         for rows, block in _blocks(model, band, progress)
-    ]
+    )
+    progress.step(1)  # what follows takes up to a second in long texts
     shapes = posteriors.sum(axis=1, dtype=np.float64)
     shapes += PRIOR_BEADS * np.array([PRIORS[shape] for shape in SHAPES])
     return replace(
         model,
         priors=np.log(shapes / shapes.sum()),
         lengths=_learned_lengths(model, band, posteriors[SHAPES.index((1, 1))]),
-        lexicon=learned_lexicon(model.source, model.target, add_pairs(counts), model.likely),
+        lexicon=learned_lexicon(model.source, model.target, counts, model.likely),
         word_weight=WORD_WEIGHT,
     )
 
@@ -122,23 +121,22 @@ def _blocks(model: Model, band: Band, progress: Progress) -> Iterator[tuple[rang
             yield range(first, last + 1), block
 
 
-def _row(band: Band, block: Block, row: int) -> tuple[slice, slice]:
-    """The cells of a row of the band, and the last target sentences they stand for in a block."""
-    low, high = max(int(band.low[row]), 1), int(band.high[row])
-    start = int(band.offsets[row]) + low - int(band.low[row])
-    size = max(high - low + 1, 0)
-    left = low - 1 - block.columns.start
-    return slice(start, start + size), slice(left, left + size)
+def _cells(band: Band, block: Block, rows: range) -> tuple[Ints, tuple[Ints, Ints]]:
+    """The cells of rows of the band, and by which last sentences they stand in a block."""
+    cells = np.arange(band.offsets[rows.start], band.offsets[rows.stop])
+    row, column = band.places(cells)
+    behind = column > 0
+    inside = row[behind] - 1 - block.rows.start, column[behind] - 1 - block.columns.start
+    return cells[behind], inside
 
 
 def _links(band: Band, block: Block, rows: range, posteriors: Scores) -> Matrix:
     """How probable it is that two sentences are in one bead, for beads that end in `rows`."""
     links = np.zeros((len(block.rows), len(block.columns)), dtype=np.float32)
-    places = [(row - 1 - block.rows.start, *_row(band, block, row)) for row in rows]
+    cells, places = _cells(band, block, rows)
     for a, b in _MATCHES:
         ending = np.zeros_like(links)
-        for row, cells, inside in places:
-            ending[row, inside] = posteriors[SHAPES.index((a, b)), cells]
+        ending[places] = posteriors[SHAPES.index((a, b)), cells]
         for i in range(min(a, len(block.rows))):
             for j in range(min(b, len(block.columns))):
                 links[: len(links) - i, : links.shape[1] - j] += ending[i:, j:]

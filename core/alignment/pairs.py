@@ -7,6 +7,9 @@ import numpy as np
 
 from core.alignment.tokens import Floats, Ints
 
+_MANY = 2_000_000
+"""When so many more have come, they are added up, so as not to fill the memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -26,7 +29,17 @@ class Pairs:
 
 def add_pairs(parts: Iterable[Pairs]) -> Pairs:
     """The union of at least one set of pairs in any order; weights of the same pair are added."""
-    listed = list(parts)
+    listed: list[Pairs] = []
+    waiting = 0
+    for part in parts:
+        listed.append(part)
+        waiting += len(part)
+        if waiting > _MANY:
+            listed, waiting = [_union(listed)], 0
+    return _union(listed)
+
+
+def _union(listed: list[Pairs]) -> Pairs:
     source = np.concatenate([part.source for part in listed])
     target = np.concatenate([part.target for part in listed])
     weight = np.concatenate([part.weight for part in listed])

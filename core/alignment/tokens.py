@@ -79,7 +79,7 @@ def _normal(token: str) -> str:
     if token[0].isdigit():
         return _THOUSANDS.sub("", token)
     if token[0].isalpha():
-        return token.translate(_APOSTROPHES).lower()
+        return token.translate(_APOSTROPHES).lower() or token  # one may stand alone
     return token.translate(_PUNCTUATION)
 
 

@@ -27,6 +27,12 @@ def all_paths(band: Band, i: int = 0, j: int = 0) -> Iterator[Path]:
                 yield [(shape, cell), *rest]
 
 
+def test_cells_of_a_narrower_band_are_found_in_the_wider_one() -> None:
+    wider, narrower = full_band(4, 5), BANDS[3]
+    found = wider.places(narrower.cells_in(wider))
+    np.testing.assert_array_equal(found, narrower.places(np.arange(narrower.cells)))
+
+
 def random_scores(band: Band, seed: int) -> Scores:
     shape = (len(SHAPES), band.cells)
     return np.random.default_rng(seed).normal(-1, 2, shape).astype(np.float32)

@@ -1,10 +1,12 @@
 """What the aligner sees of words: tokens, headings, cognates."""
 
+import numpy as np
 import pytest
 
 from core.alignment.cognates import cognates
 from core.alignment.corridor import corridor
 from core.alignment.fixed import make_units
+from core.alignment.pairs import Pairs, add_pairs
 from core.alignment.structure import heading_id, is_heading, without_marker
 from core.alignment.tokens import read_side, skeleton, tokenize
 from core.progress import Progress
@@ -25,6 +27,11 @@ def test_other_numbers_stay_apart(text: str, tokens: list[str]) -> None:
 @pytest.mark.parametrize("text", ["oʻzbek", "o'zbek", "o’zbek", "o‘zbek"])
 def test_apostrophes_inside_words_do_not_matter(text: str) -> None:
     assert tokenize(text) == ["ozbek"]
+
+
+def test_an_apostrophe_that_is_a_letter_may_stand_alone() -> None:
+    assert tokenize("o ʻ z") == ["o", "ʻ", "z"]
+    assert len(read_side(["ʻ"], Progress()).types) == 1
 
 
 def test_quotation_marks_and_dashes_of_all_kinds_are_one() -> None:
@@ -91,3 +98,30 @@ def test_the_corridor_follows_rare_words_around_a_gap() -> None:
     for column, row in enumerate(rows):
         assert band.low[row] <= column <= band.high[row]
     assert band.cells < 2000 * 1400 / 3
+
+
+def test_the_corridor_follows_words_that_come_back() -> None:
+    names = [chr(97 + n // 26) * 2 + chr(97 + n % 26) * 2 for n in range(300)]
+    text = [f"{names[n * 7 % 300]} {n % 11}" for n in range(2100)]  # each name seven times
+    source, target = read_side(text, Progress()), read_side(text, Progress())
+    units = make_units(len(source), len(target), [])
+    band = corridor(source, target, cognates(source, target, Progress()), units)
+    row = np.arange(len(text) + 1)
+    assert (band.low <= row).all()
+    assert (row <= band.high).all()
+    assert (band.high - band.low).max() < 100
+
+
+def test_pairs_are_added_up_however_many_come_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(0)
+    parts = [
+        Pairs(random.integers(0, 5, 20), random.integers(0, 5, 20), random.random(20))
+        for _ in range(9)
+    ]
+    expected = np.zeros((5, 5))
+    for part in parts:
+        np.add.at(expected, (part.source, part.target), part.weight)
+    monkeypatch.setattr("core.alignment.pairs._MANY", 50)
+    found = add_pairs(parts)
+    assert len(found) == np.count_nonzero(expected)
+    np.testing.assert_allclose(expected[found.source, found.target], found.weight)
