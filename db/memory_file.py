@@ -241,26 +241,15 @@ def create(path: Path, name: str, created: str) -> MemoryFile:
     Raises StoreError when something is there already, or the file cannot be made; no other file
     is left behind then.
     """
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError as error:
-        raise StoreError(f"“{path}” exists already. Choose another name, or open it.") from error
-    except OSError as error:
-        raise StoreError(f"“{path}” cannot be made: {error.strerror}.") from error
+    sqlite.claim(path)
     try:
         with sqlite.plain_errors(path.name):
             sqlite.make_file(path, sqlite.MEMORY)
             _make_schema(path, name, created)
         return MemoryFile(path, write=True)
     except BaseException:
-        remove(path)
+        sqlite.remove(path)
         raise
-
-
-def remove(path: Path) -> None:
-    """Take away a memory file and what SQLite may have left beside it."""
-    for ending in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def open_file(path: Path, *, read_only: bool = False) -> MemoryFile:

@@ -117,6 +117,25 @@ def _begin(connection: "Connection") -> None:
 # -- a file and its schema ----------------------------------------------------------------------
 
 
+def claim(path: Path) -> None:
+    """Make an empty file at `path`, for its owner alone.
+
+    Raises StoreError when something is there already, or it cannot be made.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise StoreError(f"“{path}” exists already. Choose another name, or open it.") from error
+    except OSError as error:
+        raise StoreError(f"“{path}” cannot be made: {error.strerror}.") from error
+
+
+def remove(path: Path) -> None:
+    """Take away a database and what SQLite may have left beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def make_file(path: Path, kind: FileKind = PROJECT) -> None:
     """Make the empty file at `path` a database that its first bytes on disk show to be ours."""
     # Before the log is switched on: a process killed later must not leave its mark there alone.

@@ -64,8 +64,7 @@ class Store:
     def discard(self) -> None:
         """Close the file and remove it: what was being made did not come about."""
         self.close()
-        for ending in ("", "-journal", "-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        sqlite.remove(self.path)
 
     def _require_open(self) -> None:
         # Without its lock, a store that is used too late could write over somebody's work.
@@ -79,12 +78,7 @@ def create_store(path: Path) -> Store:
     Raises StoreError when something is there already, or the file cannot be made; no other file
     is left behind then.
     """
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError as error:
-        raise StoreError(f"“{path}” exists already. Choose another name, or open it.") from error
-    except OSError as error:
-        raise StoreError(f"“{path}” cannot be made: {error.strerror}.") from error
+    sqlite.claim(path)
     try:
         lock = _acquire(path)
     except StoreError:

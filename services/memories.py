@@ -140,15 +140,15 @@ class Memory:
         """Store units, all or none, and return their ids; `units` is read one by one.
 
         Raises StoreError, Cancelled, and what `units` raises; nothing is stored then. Once they
-        are stored, many units are indexed, of which `progress` tells: when that is cancelled, the
-        units stay, and the index is made at the next question.
+        are stored, many units are indexed, of which `progress` tells: when that is cancelled, or
+        broken off at a terminal, the units stay, and the index is made at the next question.
         """
         progress = progress or Progress()
         with self._file.transaction() as connection:
             ids = memory_units.add(connection, units)
             progress.step(0)
         if len(ids) >= _WORTH_SAVING:
-            with suppress(Cancelled):
+            with suppress(Cancelled, KeyboardInterrupt):
                 self._ready(progress)
                 self._save_index()
         return ids

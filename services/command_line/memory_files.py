@@ -12,7 +12,7 @@ from core.formats.tmx_writing import Level
 from core.memory.memories import UnitFilter
 from core.memory.report import Finding, ImportChoices, MemoryReport
 from core.segment import State
-from db import memory_file
+from db import sqlite
 from services import memory_transfer
 from services.command_line.options import FILE, LANGUAGE, LEVEL, MOMENT, STATE
 from services.command_line.output import print_json, say, watched
@@ -69,7 +69,7 @@ def _opened_or_made(path: Path) -> Iterator[Memory]:
             yield opened
     except BaseException:
         if is_new:
-            memory_file.remove(path)
+            sqlite.remove(path)
         raise
 
 

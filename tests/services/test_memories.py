@@ -199,6 +199,16 @@ def test_cancelling_the_indexing_leaves_it_for_later(memory: Memory, share: floa
     assert ids(memory, "Court", 100) == [1]
 
 
+def test_breaking_off_the_indexing_keeps_what_is_stored(memory: Memory) -> None:
+    def report(done: float, _text: str) -> None:
+        if done >= 0.5:
+            raise KeyboardInterrupt
+
+    added = memory.add((unit(f"Article {number}") for number in range(2000)), Progress(report))
+    assert (len(added), memory.count(), memory._index) == (2000, 2000, None)
+    assert ids(memory, "Article 7", 100) == [8]
+
+
 def test_a_unit_that_is_gone_cannot_be_changed(memory: Memory) -> None:
     memory.add([unit("Court")])
     memory.delete([1])
