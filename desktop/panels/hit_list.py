@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from core.concordance import Hit, Place
 from desktop import theme
-from desktop.panels.moments import day
+from desktop.panels.whence import whence
 from desktop.widgets.plain_text import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +70,7 @@ class HitModel(QAbstractListModel):
         """What a screen reader says, and the neighbours as a tooltip."""
         hit = self._hits[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{hit.unit.source} – {hit.unit.target} ({origin(hit)})"
+            return f"{hit.unit.source} – {hit.unit.target} ({whence(hit.unit, hit.memory)})"
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(context(hit))
         return None
@@ -134,13 +134,6 @@ class HitList(QListView):
         self.chosen.emit(self.hits.hit(index.row()))
 
 
-def origin(hit: Hit) -> str:
-    """Where a hit is from, who wrote it, and when."""
-    unit = hit.unit
-    who, when = unit.changed_by or unit.author, day(unit.changed or unit.created)
-    return " · ".join(part for part in (hit.memory, unit.document, who, when) if part)
-
-
 def context(hit: Hit) -> str:
     """The source of a hit between those of its neighbours."""
     unit = hit.unit
@@ -177,7 +170,9 @@ class _HitDelegate(QStyledItemDelegate):
             layout.draw(painter, QPointF(area.topLeft()) + corner)
         metrics = QFontMetrics(option.font)
         line = area.adjusted(_PAD, 0, -_PAD, -_PAD)
-        words = metrics.elidedText(origin(hit), Qt.TextElideMode.ElideMiddle, line.width())
+        words = metrics.elidedText(
+            whence(hit.unit, hit.memory), Qt.TextElideMode.ElideRight, line.width()
+        )
         painter.setPen(colours.muted)
         painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(colours.line)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from desktop.panels.card_list import Card, line
-from desktop.panels.moments import day
+from desktop.panels.whence import whence
 from desktop.widgets.diff_label import DiffLabel
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.plain_text import label, tooltip
@@ -38,7 +38,7 @@ class MatchCard(Card):
         changes.set_pieces(differences(match.unit.source, source))
         # The card is what a menu is asked of.
         changes.setContextMenuPolicy(changes.contextMenuPolicy().NoContextMenu)
-        where = ElidedLabel(where_from(match))
+        where = ElidedLabel(whence(match.unit, match.memory))
         where.setProperty("muted", True)
         why = label(explanation(match), muted=True)
         super().__init__(_head(number, match), changes, label(match.offer), why, where)
@@ -78,14 +78,6 @@ def marks(match: "Match") -> list[str]:
     """What was done to the target to make it fit."""
     done = {"numbers replaced": match.repaired, "other script": match.transliterated}
     return [words for words, is_so in done.items() if is_so]
-
-
-def where_from(match: "Match") -> str:
-    """Which memory and document a match is from, who wrote it, and when."""
-    unit = match.unit
-    who, when = unit.changed_by or unit.author, day(unit.changed or unit.created)
-    parts = (match.memory, unit.document, who, when)
-    return " · ".join(part for part in parts if part)
 
 
 def _head(number: int, match: "Match") -> QHBoxLayout:

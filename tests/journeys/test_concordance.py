@@ -14,7 +14,8 @@ from core.memory.memories import AttachedMemory
 from core.memory.unit import TranslationUnit
 from desktop.editor.live_field import LiveField
 from desktop.panels.concordance import ConcordancePanel
-from desktop.panels.hit_list import context, origin
+from desktop.panels.hit_list import context
+from desktop.panels.whence import whence
 from desktop.widgets.empty_hint import EmptyHint
 from services import memories
 from tests.build import add_document, make_segment
@@ -116,7 +117,7 @@ def test_where_there_is_no_word_the_person_writes(texts: Window) -> None:
     assert hits(texts) == [UNIT.source]
     assert says(texts) == "1 hit"
     hit = panel(texts).list.hits.hit(0)
-    assert origin(hit) == "Legal · law.txt · Bolat · 2026-11-22"
+    assert whence(hit.unit, hit.memory) == "Legal · Bolat · 2026-11-22 · law.txt"
     assert context(hit) == "Before it.\nThe Supreme Court"
 
 
