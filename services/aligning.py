@@ -11,6 +11,8 @@ from core.language import language
 from core.progress import Progress
 from core.project import Project
 from core.segment import Origin, OriginKind, Segment, State
+from db.store import Store
+from services.alignment_knowledge import knowledge_of
 from services.reading import Reading
 
 
@@ -120,19 +122,21 @@ def one_file(project: Project, reading: Reading) -> Bitext:
 
 
 def align_bitext(
-    project: Project, bitext: Bitext, progress: Progress, *, insist: bool
+    store: Store, project: Project, bitext: Bitext, progress: Progress, *, insist: bool
 ) -> AlignedBitext:
-    """Align the sentences of a bitext.
+    """Align the sentences of a bitext, with what the project knows.
 
     Raises NotParallelError for texts that do not look like translations of each other, unless
     the person insists.
     """
+    source, target = ([part.source for part in side] for side in (bitext.source, bitext.target))
     found = align(
-        [part.source for part in bitext.source],
-        [part.source for part in bitext.target],
+        source,
+        target,
         project.source_language,
         project.target_language,
-        progress,
+        progress.part(0.1, 1),
+        known=knowledge_of(store, source, progress.part(0, 0.1)),
     )
     if not found.parallel and not insist:
         names = f"“{bitext.source_name}” and “{bitext.target_name}”"

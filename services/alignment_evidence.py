@@ -6,8 +6,9 @@ from functools import lru_cache
 from core import lexicon
 from core.alignment.evidence import Shared, shared
 from core.alignment.tokens import stem, tokenize
-from db import projects, terms
+from db import projects
 from db.store import Store
+from services.alignment_knowledge import known_words
 
 _KEPT = 4096
 
@@ -39,17 +40,8 @@ def evidence_of(store: Store) -> Evidence:
     """What can be found with the terms of a project and the seed lexicon."""
     with store.reading() as session:
         project = projects.only(session)
-        known = terms.of_project(session, project.id)
-    pairs = [
-        (source.text, target.text)
-        for concept in known
-        for source in concept.terms
-        if source.language == project.source_language
-        for target in concept.terms
-        if target.language == project.target_language
-    ]
     seed = lexicon.pairs(project.source_language, project.target_language)
-    return Evidence([*pairs, *seed])
+    return Evidence([*known_words(store), *seed])
 
 
 def _first_stem(phrase: str) -> str:

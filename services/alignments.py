@@ -25,6 +25,7 @@ from db import alignments, projects
 from db.alignments import Original
 from db.store import Store
 from services.aligning import one_file, two_files
+from services.alignment_knowledge import knowledge_of
 from services.pairing import Pair
 from services.reading import read_file
 
@@ -96,7 +97,7 @@ def align_waiting(
         if found.session.stage is not Stage.WAITING:
             return found
         together = [found.session, *alignments.waiting_beside(session, found.session, _AT_ONCE)]
-    aligned = _aligned(together, progress)
+    aligned = _aligned(store, together, progress or Progress())
     done = [replace(one, rows=()).aligned(a) for one, a in zip(together, aligned, strict=True)]
     with store.transaction() as session:
         alignments.begin_again(session, done[0])
@@ -106,13 +107,15 @@ def align_waiting(
     return OpenAlignment(done[0])
 
 
-def _aligned(together: Sequence[AlignmentSession], progress: Progress | None) -> list[Alignment]:
+def _aligned(
+    store: Store, together: Sequence[AlignmentSession], progress: Progress
+) -> list[Alignment]:
     first = together[0]
     texts = [(_texts(one.source), _texts(one.target)) for one in together]
+    sources = [sentence for source, _target in texts for sentence in source]
+    known = knowledge_of(store, sources, progress.part(0, 0.1))
     languages = first.source_language, first.target_language
-    if len(texts) == 1:
-        return [align(*texts[0], *languages, progress)]
-    return align_many(texts, *languages, progress)
+    return align_many(texts, *languages, progress.part(0.1, 1), known=known)
 
 
 def _texts(side: Sequence[Sentence]) -> list[str]:
@@ -158,18 +161,21 @@ def redo(store: Store, opened: OpenAlignment) -> OpenAlignment:
     return _moved(store, opened, step, 1) if step else opened
 
 
-def realigned(session: AlignmentSession, progress: Progress | None = None) -> Step:
+def realigned(store: Store, session: AlignmentSession, progress: Progress | None = None) -> Step:
     """The step that aligns anew what lies between accepted rows; it is not taken yet.
 
     Raises NotAllowedError where everything is accepted or stays as it is, and Cancelled.
     """
+    progress = progress or Progress()
+    source, target = (_texts(session.sentences(side)) for side in TextSide)
     found = align(
-        [sentence.text for sentence in session.sentences(TextSide.SOURCE)],
-        [sentence.text for sentence in session.sentences(TextSide.TARGET)],
+        source,
+        target,
         session.source_language,
         session.target_language,
-        progress,
+        progress.part(0.1, 1),
         accepted=beads_of(session.rows, Verdict.ACCEPTED),
+        known=knowledge_of(store, source, progress.part(0, 0.1)),
     )
     return editing.realigned(session, found.beads)
 

@@ -187,7 +187,8 @@ def _import_text(
         bitext = two_files(job.project, reading, other, insist=insist)
     else:
         bitext = one_file(job.project, reading)
-    found = align_bitext(job.project, bitext, job.progress.part(0.6, 0.8), insist=insist)
+    stage = job.progress.part(0.6, 0.8)
+    found = align_bitext(job.store, job.project, bitext, stage, insist=insist)
     if as_ is ImportAs.MEMORY:
         units = _units(job.project, reading, found.segments())
         return replace(_keep_units(job, units, found.warnings()), defects=defects)

@@ -6,18 +6,19 @@ probability; from these the lexicon is learnt anew, and so on. Of all alignments
 that can expect the most right beads, and a test of permutation tells whether it means anything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 import numpy as np
 
 from core import lexicon
 from core.alignment.band import Band, clipped, full_band, narrowed
 from core.alignment.bead import Alignment, Bead
+from core.alignment.bundle import Bundle, Text
 from core.alignment.confidence import SOBER, calibrated, features
 from core.alignment.corridor import corridor
 from core.alignment.fixed import Units, joined, make_units
+from core.alignment.known import NOTHING, Known
 from core.alignment.lattice import SHAPES, Scores, Step, best_path, posteriors
 from core.alignment.model import Model, bead_scores, first_model, improved_model
 from core.alignment.moved import Run, moved_passages
@@ -56,66 +57,58 @@ def align(
     progress: Progress | None = None,
     *,
     accepted: Sequence[Bead] = (),
-    pairs: Sequence[tuple[str, str]] = (),
+    known: Known = NOTHING,
 ) -> Alignment:
     """Group the sentences of two texts into beads that translate each other.
 
     Any sentences and any language tags will do. The same texts always get the same alignment.
     `accepted` beads, in the order of both texts, are kept exactly as they are; what lies between
-    them is aligned, with what their words teach. `pairs` are words known to translate each other,
-    from a termbase or a dictionary; the seed lexicon adds its own for languages it has. Raises
-    Cancelled when the person has cancelled.
+    them is aligned, with what their words teach. So do the words and sentences that are `known`;
+    the seed lexicon adds its own words for languages it has. Raises Cancelled when the person has
+    cancelled.
     """
-    progress = progress or Progress()
-    units = make_units(len(source), len(target), accepted)
-    known = (*lexicon.pairs(source_language, target_language), *pairs)
-    beads = _beads(source, target, units, known, progress.part(0, 0.85))
-    return _judged(source, target, beads, progress.part(0.85, 1))
+    languages = source_language, target_language
+    (found,) = _aligned([(source, target)], accepted, languages, known, progress)
+    return found
 
 
 def align_many(
-    texts: Sequence[tuple[Sequence[str], Sequence[str]]],
+    texts: Sequence[Text],
     source_language: str,
     target_language: str,
     progress: Progress | None = None,
     *,
-    pairs: Sequence[tuple[str, str]] = (),
+    known: Known = NOTHING,
 ) -> list[Alignment]:
     """Align several texts with their translations, as `align` does, but together.
 
-    What is learnt from each serves all: they are aligned as one text, with a fence after each.
+    What is learnt from each serves all.
     """
+    return _aligned(texts, (), (source_language, target_language), known, progress)
+
+
+def _aligned(
+    texts: Sequence[Text],
+    accepted: Sequence[Bead],
+    languages: tuple[str, str],
+    known: Known,
+    progress: Progress | None,
+) -> list[Alignment]:
+    """Align texts as one; the accepted beads are of the first."""
     progress = progress or Progress()
-    source: list[str] = []
-    target: list[str] = []
-    fences = []
-    for left, right in texts:
-        source += left
-        target += right
-        fences.append(Bead((len(source),), (len(target),), 1.0))
-        source.append("")
-        target.append("")
-    units = make_units(len(source), len(target), fences)
-    known = (*lexicon.pairs(source_language, target_language), *pairs)
-    beads = _beads(source, target, units, known, progress.part(0, 0.85))
+    whole = Bundle()
+    whole.teach(known.sentences)
+    for number, text in enumerate(texts):
+        whole.add(text, () if number else accepted)
+    units = make_units(len(whole.source), len(whole.target), whole.fixed)
+    words = (*lexicon.pairs(*languages), *known.words)
+    beads = _beads(whole.source, whole.target, units, words, progress.part(0, 0.85))
     result = []
-    for number, ((left, right), part) in enumerate(zip(texts, _apart(beads, fences), strict=True)):
+    for number, (text, part) in enumerate(zip(texts, whole.apart(beads), strict=True)):
         share = 0.85 + 0.15 * number / len(texts)
         stage = progress.part(share, share + 0.15 / len(texts))
-        result.append(_judged(left, right, part, stage))
+        result.append(_judged(*text, part, stage))
     return result
-
-
-def _apart(beads: Sequence[Bead], fences: Sequence[Bead]) -> Iterator[tuple[Bead, ...]]:
-    """The beads before each fence, with sentences counted from the fence before it."""
-    rest = iter(beads)
-    i = j = 0
-    for fence in fences:
-        yield tuple(
-            Bead(tuple(n - i for n in b.source), tuple(n - j for n in b.target), b.confidence)
-            for b in takewhile(fence.__ne__, rest)
-        )
-        i, j = fence.source[0] + 1, fence.target[0] + 1
 
 
 def _judged(

@@ -137,7 +137,7 @@ class AlignmentWindow(QMainWindow):
             else:
                 self.work.fail(error)
 
-        work = partial(alignments.realigned, session)
+        work = partial(alignments.realigned, self.workspace.store, session)
         self.work.run("Re-aligning between accepted rows…", work, done, failed)
 
     def _show_step(self, step: Step) -> None:

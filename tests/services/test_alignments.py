@@ -180,12 +180,12 @@ def test_realigning_keeps_what_was_accepted_and_is_one_step(store: Store) -> Non
     for act in acts:
         opened = alignments.act(store, opened, act(opened.session))
     kept = [row for row in opened.session.rows if row.verdict is Verdict.ACCEPTED]
-    opened = alignments.act(store, opened, alignments.realigned(opened.session))
+    opened = alignments.act(store, opened, alignments.realigned(store, opened.session))
     assert [row for row in opened.session.rows if row.verdict is Verdict.ACCEPTED] == kept
     assert opened.session.rows[2].confidence is not None
     assert len(opened.journal.steps) == 3
     with pytest.raises(NotAllowedError):
-        alignments.realigned(opened.session)
+        alignments.realigned(store, opened.session)
 
 
 def test_accepted_rows_of_every_shape_survive_realigning(store: Store) -> None:
@@ -203,7 +203,7 @@ def test_accepted_rows_of_every_shape_survive_realigning(store: Store) -> None:
     for act in acts:
         opened = alignments.act(store, opened, act(opened.session))
     before = opened.session
-    opened = alignments.act(store, opened, alignments.realigned(before))
+    opened = alignments.act(store, opened, alignments.realigned(store, before))
     for side in TextSide:
         assert opened.session.sentences(side) == before.sentences(side)
     accepted = [row for row in before.rows if row.verdict is Verdict.ACCEPTED]

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.alignment.aligner import align, align_many
-from core.alignment.bead import Alignment
+from core.alignment.bead import Alignment, Bead
+from core.alignment.known import Known
 from core.errors import Cancelled
 from core.progress import Progress
 
@@ -141,17 +142,28 @@ def test_cancelling_stops_at_the_next_step() -> None:
         align(sentences("lease.en"), sentences("lease.ru"), "en", "ru", progress)
 
 
+def invented(random: Random) -> list[tuple[str, str]]:
+    """Words that nobody knows, of two languages that share no letter."""
+    return [
+        ("".join(random.choices("bdgklmnrst", k=6)), "".join(random.choices("аеиоуыэюя", k=6)))
+        for _ in range(12)
+    ]
+
+
+def said(drawn: list[tuple[str, str]]) -> tuple[str, str]:
+    """A sentence of these words in both languages."""
+    return " ".join(word for word, _ in drawn), " ".join(other for _, other in drawn)
+
+
 def test_texts_aligned_together_teach_each_other() -> None:
     """One sentence of each text is left out; which, only words of the other texts can tell."""
     random = Random(3)
-    words = [("".join(random.choices("bdgklmnrst", k=6)), "".join(random.choices("аеиоуыэюя", k=6)))
-             for _ in range(12)]  # fmt: skip
+    words = invented(random)
     texts, missing = [], []
     for _ in range(8):
-        drawn = [random.sample(words, 4) for _ in range(12)]
+        drawn = [said(random.sample(words, 4)) for _ in range(12)]
         missing.append(random.randrange(1, 11))
-        source = [" ".join(word for word, _ in sentence) for sentence in drawn]
-        target = [" ".join(other for _, other in sentence) for sentence in drawn]
+        source, target = [list(side) for side in zip(*drawn, strict=True)]
         del target[missing[-1]]
         texts.append((source, target))
     found = align_many(texts, "", "")
@@ -160,6 +172,24 @@ def test_texts_aligned_together_teach_each_other() -> None:
     for (source, target), one in zip(texts, found, strict=True):
         assert [i for bead in one.beads for i in bead.source] == list(range(len(source)))
         assert [j for bead in one.beads for j in bead.target] == list(range(len(target)))
+
+
+def test_known_sentences_teach_their_words() -> None:
+    random = Random(5)
+    words = invented(random)
+    known = Known(sentences=tuple(said(random.sample(words, 4)) for _ in range(60)))
+    source, target = map(list, zip(*[said(random.sample(words, 4)) for _ in range(9)], strict=True))
+    del target[4]
+    accepted = [Bead((0,), (0,), 1.0)]
+
+    def left_alone(found: Alignment) -> list[tuple[int, ...]]:
+        return [bead.source for bead in found.beads if not bead.target]
+
+    assert left_alone(align(source, target, "", "")) != [(4,)]
+    for told in (align(source, target, "", "", accepted=accepted, known=known),
+                 *align_many([(source, target)], "", "", known=known)):  # fmt: skip
+        assert left_alone(told) == [(4,)]
+        assert [i for bead in told.beads for i in bead.source] == list(range(9))
 
 
 def test_many_texts_may_be_none_or_empty() -> None:
@@ -178,7 +208,7 @@ def test_known_words_find_the_missing_sentence() -> None:
     ]
     source = [f"They brought {word} to them." for word, _ in words]
     target = [f"Ба онҳо {other} оварданд." for _, other in words if other != "намак"]
-    beads = align(source, target, "", "", pairs=words).beads
+    beads = align(source, target, "", "", known=Known(words=tuple(words))).beads
     assert [bead.source for bead in beads if not bead.target] == [(2,)]
 
 
