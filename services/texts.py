@@ -1,11 +1,12 @@
-"""Texts without a project: what languages a file is in, how it is cut, how two are aligned."""
+"""Texts without a project: what languages a file is in, how it is cut, how files are aligned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.alignment.aligner import align
+from core.alignment.aligner import align_many
 from core.alignment.bead import Alignment
+from core.alignment.known import Known
 from core.errors import ExpectedError
 from core.formats.text import TextFormat
 from core.identify import Identified, Part, identify_paragraphs, parts
@@ -18,6 +19,9 @@ from services.segmenting import segment
 
 _ENOUGH = 200
 """About so many paragraphs, spread over a text, tell in which language it is."""
+
+_Side = tuple[str, Sequence[str]]
+"""The language and the sentences of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +104,51 @@ def segment_file(path: Path, language: str = "", progress: Progress | None = Non
 
 
 def align_files(
-    source: Path,
-    target: Path,
+    pairs: Sequence[tuple[Path, Path]],
     source_language: str = "",
     target_language: str = "",
     *,
     segmented: bool = False,
+    words: tuple[tuple[str, str], ...] = (),
     progress: Progress | None = None,
-) -> AlignedFiles:
-    """Align two text files; with `segmented` each line is one sentence as it stands.
+) -> list[AlignedFiles]:
+    """Align text files with their translations; with `segmented` each line is one sentence.
 
-    Languages that are not given are those that most of the text is in.
+    Languages that are not given are those that most of a text is in. `words` are known to
+    translate each other, and what is learnt from one pair of files serves all in its languages.
     """
     progress = progress or Progress()
-    source_language, left = _side(source, source_language, segmented, progress.part(0, 0.2))
-    target_language, right = _side(target, target_language, segmented, progress.part(0.2, 0.4))
-    found = align(left, right, source_language, target_language, progress.part(0.4, 1))
-    return AlignedFiles(tuple(left), tuple(right), source_language, target_language, found)
+    sides = list(_sides(pairs, source_language, target_language, segmented, progress.part(0, 0.4)))
+    found: dict[int, Alignment] = {}
+    for languages in dict.fromkeys((left[0], right[0]) for left, right in sides):
+        some = [n for n, (one, other) in enumerate(sides) if (one[0], other[0]) == languages]
+        texts = [(sides[n][0][1], sides[n][1][1]) for n in some]
+        share = 0.4 + 0.6 * len(found) / len(sides)
+        stage = progress.part(share, share + 0.6 * len(some) / len(sides))
+        aligned = align_many(texts, *languages, stage, known=Known(words))
+        found |= dict(zip(some, aligned, strict=True))
+    return [
+        AlignedFiles(tuple(left[1]), tuple(right[1]), left[0], right[0], found[number])
+        for number, (left, right) in enumerate(sides)
+    ]
 
 
-def _side(
-    path: Path, language: str, segmented: bool, progress: Progress
-) -> tuple[str, Sequence[str]]:
+def _sides(
+    pairs: Sequence[tuple[Path, Path]],
+    source_language: str,
+    target_language: str,
+    segmented: bool,
+    progress: Progress,
+) -> Iterator[tuple[_Side, _Side]]:
+    for number, (source, target) in enumerate(pairs):
+        stage = progress.part(number / len(pairs), (number + 1) / len(pairs))
+        yield (
+            _side(source, source_language, segmented, stage.part(0, 0.5)),
+            _side(target, target_language, segmented, stage.part(0.5, 1)),
+        )
+
+
+def _side(path: Path, language: str, segmented: bool, progress: Progress) -> _Side:
     """The language and the sentences of one of the files."""
     texts = files.lines(path) if segmented else _paragraphs(path)
     if not language:

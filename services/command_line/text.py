@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -11,8 +12,9 @@ from core.errors import ExportError
 from services import files, texts
 from services.command_line.options import FILE, LANGUAGE
 from services.command_line.output import print_json, say, watched
-from services.texts import AlignedFiles
+from services.texts import AlignedFiles, align_files
 from services.tmx_files import print_tmx, write_tmx
+from services.word_lists import read_words
 
 
 @click.command()
@@ -126,9 +128,13 @@ def _cell(text: str) -> str:
 @click.command()
 @click.argument("source", type=FILE)
 @click.argument("target", type=FILE)
+@click.argument("more", nargs=-1, type=FILE)
 @click.option("--source-lang", type=LANGUAGE, help="The language of SOURCE; else the one found.")
 @click.option("--target-lang", type=LANGUAGE, help="The language of TARGET; else the one found.")
 @click.option("--segmented", is_flag=True, help="The files hold one sentence a line already.")
+@click.option(
+    "--words", type=FILE, help="A list of words with their translations, a tab between them."
+)
 @click.option(
     "--format",
     "shape",
@@ -137,39 +143,81 @@ def _cell(text: str) -> str:
     show_default=True,
     help="beads and json hold numbers of sentences from 0, tsv and tmx their texts.",
 )
-@click.option("-o", "--output", type=FILE, help="Write to this file instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    help="Write to this file instead of stdout; to files in this folder for several pairs.",
+)
 def align(
     source: Path,
     target: Path,
+    more: tuple[Path, ...],
     source_lang: str | None,
     target_lang: str | None,
     segmented: bool,
+    words: Path | None,
     shape: str,
     output: Path | None,
 ) -> None:
     """Pair the sentences of two texts.
 
-    SOURCE is a text and TARGET its translation.
+    SOURCE is a text and TARGET its translation. MORE such pairs may follow; what is learnt from
+    each serves all.
     """
-    if output and output.resolve() in (source.resolve(), target.resolve()):
-        raise ExportError(
-            f"“{output}” is one of the two texts, so nothing was written. Choose another name."
-        )
+    pairs = [(source, target), *_pairs(more)]
+    outputs = _outputs(pairs, shape, output)
+    known = read_words(words) if words else ()
     with watched() as progress:
-        found = texts.align_files(
-            source,
-            target,
+        found = align_files(
+            pairs,
             source_lang or "",
             target_lang or "",
             segmented=segmented,
+            words=known,
             progress=progress,
         )
-    if not found.alignment.parallel:
-        say(f"“{source.name}” and “{target.name}” do not look like translations of each other.")
-    if shape == "tmx":
-        _write_tmx(found, output)
-    else:
-        _write(_SHAPES[shape](found), output)
+    for (text, other), one, out in zip(pairs, found, outputs, strict=True):
+        if not one.alignment.parallel:
+            say(f"“{text.name}” and “{other.name}” do not look like translations of each other.")
+        if shape == "tmx":
+            _write_tmx(one, out)
+        else:
+            _write(_SHAPES[shape](one), out)
+
+
+def _pairs(texts: Sequence[Path]) -> list[tuple[Path, Path]]:
+    if len(texts) % 2:
+        raise click.UsageError("Each text needs its translation after it.")
+    return list(zip(texts[::2], texts[1::2], strict=True))
+
+
+def _outputs(
+    pairs: Sequence[tuple[Path, Path]], shape: str, output: Path | None
+) -> Sequence[Path | None]:
+    """Where the result of each pair goes; None is stdout."""
+    if len(pairs) == 1:
+        _require_no_text(output, pairs)
+        return [output]
+    if output is None:
+        raise click.UsageError("Say with -o in which folder the results shall be.")
+    names = Counter(f"{source.name}.{shape}" for source, _ in pairs)
+    for name, count in names.items():
+        if count > 1:
+            raise ExportError(
+                f"Several texts would give “{name}”, so nothing was written. Align them apart."
+            )
+    for name in names:
+        _require_no_text(output / name, pairs)
+    files.make_folder(output)
+    return [output / name for name in names]
+
+
+def _require_no_text(output: Path | None, pairs: Sequence[tuple[Path, Path]]) -> None:
+    if output and output.resolve() in {path.resolve() for pair in pairs for path in pair}:
+        raise ExportError(
+            f"“{output}” is one of the texts, so nothing was written. Choose another name."
+        )
 
 
 def _write_tmx(found: AlignedFiles, output: Path | None) -> None:

@@ -146,6 +146,40 @@ def test_groups_and_gaps(tmp_path: Path) -> None:
     assert "do not look like translations of each other" in result.stderr
 
 
+def test_several_pairs_go_into_a_folder(tmp_path: Path) -> None:
+    other, other_kk, out = tmp_path / "other.en", tmp_path / "other.kk", tmp_path / "new" / "out"
+    other.write_bytes(RULES.read_bytes())
+    other_kk.write_bytes(RULES_KK.read_bytes())
+    assert done("align", RULES, RULES_KK, other, other_kk, "-o", out) == ""
+    assert sorted(path.name for path in out.iterdir()) == ["other.en.beads", f"{RULES.name}.beads"]
+    for path in out.iterdir():
+        assert path.read_text(encoding="utf-8") == BEADS
+    clash = refused("align", RULES, RULES_KK, RULES, RULES_KK, "-o", out)
+    assert f"“{RULES.name}.beads”" in clash
+
+
+def test_pairs_are_whole_and_several_need_a_folder() -> None:
+    for wrong in ((RULES,), (RULES, RULES_KK, RULES), (RULES, RULES_KK, RULES, RULES_KK)):
+        assert run("align", *wrong).exit_code == 2
+
+
+def test_a_text_is_never_written_over(tmp_path: Path) -> None:
+    text, taken = tmp_path / "law", tmp_path / "law.beads"
+    for path in (text, taken):
+        path.write_text("One.", encoding="utf-8")
+    told = refused("align", text, RULES_KK, RULES, taken, "-o", tmp_path)
+    assert "is one of the texts" in told
+    assert taken.read_text(encoding="utf-8") == "One."
+
+
+def test_a_list_of_words_is_read_first(tmp_path: Path) -> None:
+    words = tmp_path / "words.tsv"
+    words.write_text("court\tсот\n", encoding="utf-8")
+    assert done("align", RULES, RULES_KK, "--words", words) == BEADS
+    words.write_text("court", encoding="utf-8")
+    assert "“words.tsv”" in refused("align", RULES, RULES_KK, "--words", words)
+
+
 def test_alignment_as_json() -> None:
     found = json.loads(done("align", RULES, RULES_KK, "--format", "json"))
     assert list(found) == ["parallel", "confidence", "beads"]
@@ -191,7 +225,7 @@ def test_the_texts_themselves_are_never_written_over() -> None:
     before = RULES.read_bytes()
     for shape in ("beads", "tmx"):
         told = refused("align", RULES, RULES_KK, "--format", shape, "-o", RULES)
-        assert "is one of the two texts, so nothing was written" in told
+        assert "is one of the texts, so nothing was written" in told
     assert RULES.read_bytes() == before
 
 
