@@ -49,11 +49,6 @@ class SegmentFilter:
         if self.is_regex:
             _pattern(self.text)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether every segment is wanted."""
-        return self == EVERYTHING or (not self.text and self == SegmentFilter(is_regex=True))
-
     def matches(self, segment: Segment, marks: Marks = NO_MARKS) -> bool:
         """Whether `segment` is wanted.
 

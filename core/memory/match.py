@@ -93,11 +93,6 @@ class Match:
         return self.unpenalised >= EXACT
 
     @property
-    def is_context(self) -> bool:
-        """Whether a neighbour is the same as well."""
-        return self.unpenalised > EXACT
-
-    @property
     def unpenalised(self) -> int:
         """The score before anything was taken off."""
         return self.score + sum(penalty.points for penalty in self.penalties)
@@ -152,11 +147,6 @@ def compare(
         score = min(int(max(word, char)), NORMAL_FORM_EQUAL)
     score -= sum(penalty.points for penalty in penalties)
     return Match(unit, score, word, char, penalties)
-
-
-def reaches(match: Match, threshold: int) -> bool:
-    """Whether `match` is one at `threshold` per cent; penalties lower its place, not this."""
-    return match.word >= threshold or match.char >= max(threshold, MIN_CHAR_THRESHOLD)
 
 
 @dataclass(frozen=True, slots=True)
