@@ -149,6 +149,11 @@ def compare(
     return Match(unit, score, word, char, penalties)
 
 
+def reaches(match: Match, threshold: int) -> bool:
+    """Whether `match` is one at `threshold` per cent; penalties lower its place, not this."""
+    return match.word >= threshold or match.char >= max(threshold, MIN_CHAR_THRESHOLD)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A source made ready to be told apart from others: its tokens, and their normal forms."""
