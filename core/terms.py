@@ -23,9 +23,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One notion with its terms."""
+    """One notion with its terms; `word_list` names the list it came from, where there is one."""
 
     id: int
     terms: tuple[Term, ...]
     definition: str = ""
     note: str = ""
+    word_list: str = ""

@@ -244,6 +244,7 @@ class ConceptRow(Base):
     )
     definition: Mapped[str]
     note: Mapped[str]
+    word_list: Mapped[str] = mapped_column(server_default="")
 
 
 class TermRow(Base):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 APPLICATION_ID = 0x5465726A  # "Terj", in the header of every project file
-SCHEMA_VERSION = 2  # grows with every migration; kept in user_version
+SCHEMA_VERSION = 3  # grows with every migration; kept in user_version
 _HEADER = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5
 

@@ -1,6 +1,9 @@
 """Storing and finding the project's terminology."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from core.terms import Concept, Term
@@ -9,14 +12,50 @@ from db.models import ConceptRow, TermRow
 
 def add(session: Session, project_id: int, concept: Concept) -> Concept:
     """Store a concept with its terms; its id is given here."""
-    row = ConceptRow(project_id=project_id, definition=concept.definition, note=concept.note)
-    session.add(row)
-    session.flush()
-    session.add_all(
-        TermRow(concept_id=row.id, language=t.language, text=t.text, status=t.status)
+    [number] = add_all(session, project_id, [concept])
+    return replace(concept, id=number)
+
+
+def add_all(session: Session, project_id: int, concepts: Sequence[Concept]) -> list[int]:
+    """Store concepts with their terms, and return the ids they get."""
+    if not concepts:
+        return []
+    made = insert(ConceptRow).returning(ConceptRow.id, sort_by_parameter_order=True)
+    rows = [
+        {
+            "project_id": project_id,
+            "definition": c.definition,
+            "note": c.note,
+            "word_list": c.word_list,
+        }
+        for c in concepts
+    ]
+    ids = list(session.scalars(made, rows))
+    words = [
+        {"concept_id": number, "language": t.language, "text": t.text, "status": t.status}
+        for number, concept in zip(ids, concepts, strict=True)
         for t in concept.terms
+    ]
+    if words:
+        session.execute(insert(TermRow), words)
+    return ids
+
+
+def word_lists(session: Session, project_id: int) -> dict[str, int]:
+    """The names of the lists that concepts came from, in their order, and how many each gave."""
+    wanted = (
+        select(ConceptRow.word_list, func.count())
+        .where(ConceptRow.project_id == project_id, ConceptRow.word_list != "")
+        .group_by(ConceptRow.word_list)
+        .order_by(ConceptRow.word_list)
     )
-    return Concept(row.id, concept.terms, concept.definition, concept.note)
+    return dict(session.execute(wanted).all())
+
+
+def remove_list(session: Session, project_id: int, name: str) -> None:
+    """Take out the concepts that came from a list."""
+    of_list = (ConceptRow.project_id == project_id, ConceptRow.word_list == name)
+    session.execute(delete(ConceptRow).where(*of_list))
 
 
 def of_project(session: Session, project_id: int) -> list[Concept]:
@@ -29,6 +68,6 @@ def of_project(session: Session, project_id: int) -> list[Concept]:
         terms.setdefault(row.concept_id, []).append(term)
     wanted = select(ConceptRow).where(ConceptRow.project_id == project_id).order_by(ConceptRow.id)
     return [
-        Concept(row.id, tuple(terms.get(row.id, ())), row.definition, row.note)
+        Concept(row.id, tuple(terms.get(row.id, ())), row.definition, row.note, row.word_list)
         for row in session.scalars(wanted)
     ]

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from core.terms import Concept, Term, TermStatus
 from db import projects, terms
+from db.models import TermRow
 from tests.build import make_project
 
 DUTY = Concept(
@@ -28,3 +31,22 @@ def test_each_project_has_its_own_terms(tmp_path: Path) -> None:
     assert kept[0].terms == DUTY.terms
     store.close()
     other.close()
+
+
+def test_what_a_list_brought_can_be_counted_and_taken_out(tmp_path: Path) -> None:
+    store = make_project(tmp_path)
+    listed = [
+        Concept(0, (Term("en", word), Term("ru", other)), word_list="court.tsv")
+        for word, other in (("court", "суд"), ("judge", "судья"))
+    ]
+    with store.transaction() as session:
+        project = projects.only(session).id
+        terms.add(session, project, DUTY)
+        terms.add_all(session, project, listed)
+        assert terms.add_all(session, project, []) == []
+        assert terms.word_lists(session, project) == {"court.tsv": 2}
+        assert [c.word_list for c in terms.of_project(session, project)] == ["", *["court.tsv"] * 2]
+        terms.remove_list(session, project, "court.tsv")
+        assert [c.terms for c in terms.of_project(session, project)] == [DUTY.terms]
+        assert session.scalar(select(func.count()).select_from(TermRow)) == len(DUTY.terms)
+    store.close()
