@@ -235,7 +235,21 @@ def _alignment(window: MainWindow, size: QSize) -> Iterator[tuple[str, QWidget]]
     dialog = next(each for each in shown.findChildren(QDialog) if each.isVisible())
     yield "alignment-finish", dialog
     dialog.reject()
+    yield from _words(shown)
     shown.close()
+
+
+def _words(shown: AlignmentWindow) -> Iterator[tuple[str, QWidget]]:
+    """The lists of words that help to align."""
+    with TemporaryDirectory() as folder:
+        words = Path(folder) / "Detention.tsv"
+        words.write_text("notice\tхабар\nstaff\tқызметкер\n", encoding="utf-8")
+        shown.words.add(words)
+        settle(lambda: not shown.is_busy)
+    shown.actions_["words"].trigger()
+    dialog = next(each for each in shown.findChildren(QDialog) if each.isVisible())
+    yield "alignment-words", dialog
+    dialog.reject()
 
 
 def _wait(window: MainWindow) -> None:

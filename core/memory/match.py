@@ -93,6 +93,11 @@ class Match:
         return self.unpenalised >= EXACT
 
     @property
+    def is_context(self) -> bool:
+        """Whether a neighbour is the same as well."""
+        return self.unpenalised > EXACT
+
+    @property
     def unpenalised(self) -> int:
         """The score before anything was taken off."""
         return self.score + sum(penalty.points for penalty in self.penalties)

@@ -4,6 +4,7 @@ from desktop.actions import ActionRow
 
 ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("add", "Add documents…", "File", ("Ctrl+I",), "file-plus", ""),
+    ActionRow("words", "Words that help…", "File", ("Ctrl+E",), "languages", ""),
     ActionRow("-", "", "File"),
     ActionRow("finish", "Finish…", "File", ("Ctrl+Shift+X",), "upload", "pair"),
     ActionRow("remove", "Remove this pair…", "File", (), "trash-2", "queue"),

@@ -35,6 +35,7 @@ from desktop.alignment.queue_panel import QueuePanel
 from desktop.alignment.row_commands import RowCommands
 from desktop.alignment.row_model import RowModel
 from desktop.alignment.row_table import RowTable
+from desktop.alignment.word_lists import WordLists
 from desktop.long_work import LongWork
 from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.empty_hint import EmptyHint
@@ -88,6 +89,7 @@ class AlignmentWindow(QMainWindow):
         tell = self.messages.show_message
         self.pairs = PairCommands(workspace, self.desk, self.queue, self.work, tell, self)
         self.finishing = Finishing(self.desk, self.work, tell, self)
+        self.words = WordLists(workspace.store, self.work, self._light_up, self)
         self.actions_ = all_actions.make(self, self._handlers(), {}, ACTIONS)
         self.actions_["realign"].setIconText("Re-align")  # on its button
         self.controls = ControlBar(self.actions_)
@@ -95,10 +97,7 @@ class AlignmentWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.controls.sure_from = _SURE_FROM
-        store = workspace.store
-        self.work.jobs.start(
-            lambda _progress: evidence_of(store), self.table.set_evidence, self.work.fail
-        )
+        self._light_up()
         self.pairs.refresh()
         self.pairs.begin()
 
@@ -110,6 +109,13 @@ class AlignmentWindow(QMainWindow):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Find out which of these files belong together, and align them."""
         self.pairs.add_files(paths)
+
+    def _light_up(self) -> None:
+        """Find out what the project knows that both sides of a row may share."""
+        store = self.workspace.store
+        self.work.jobs.start(
+            lambda _progress: evidence_of(store), self.table.set_evidence, self.work.fail
+        )
 
     # -- the rows ---------------------------------------------------------------------------
 
@@ -208,6 +214,7 @@ class AlignmentWindow(QMainWindow):
         return {
             **self._rows.handlers(),
             **self.pairs.handlers(),
+            "words": self.words.ask,
             "finish": self._ask_finish,
             "close": self.close,
             "realign": self.realign,

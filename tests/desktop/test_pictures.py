@@ -14,6 +14,7 @@ WINDOWS = {
     "new-project", "import", "export", "send-back", "project-settings", "preferences",
     "concordance", "convert-script", "analyse", "pretranslate", "pretranslated", "memories",
     "memory-import", "memory-export", "alignment", "alignment-finish",
+    "alignment-words",
 }  # fmt: skip
 
 

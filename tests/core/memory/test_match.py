@@ -82,6 +82,7 @@ def test_only_identical_text_is_exact_however_long() -> None:
 def test_the_same_neighbours_make_a_context_match(before: str, after: str, score: int) -> None:
     result = match("Сот.", "Сот.", before=before, after=after)
     assert result.score == score
+    assert result.is_context == (score > 100)
     assert match("Сот", "Сот.", before=before, after=after).score < 100
 
 
@@ -97,7 +98,7 @@ def test_penalties_are_taken_off_and_listed() -> None:
     assert result.score == 95
     assert result.penalties == penalties
     assert result.is_exact
-    assert result.unpenalised > 100
+    assert result.is_context
 
 
 @pytest.mark.parametrize(

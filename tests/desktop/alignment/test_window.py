@@ -47,7 +47,7 @@ def test_an_empty_window_says_what_it_is_for(bare: Aligning) -> None:
     assert "Old documents" in hint.accessibleName()
     assert not bare.window.queue.isVisibleTo(bare.window)
     enabled = {n for n, action in bare.window.actions_.items() if action.isEnabled()}
-    assert enabled == {"add", "close", "guide"}
+    assert enabled == {"add", "words", "close", "guide"}
 
 
 def test_keys_are_unique_and_none_is_altgr(aligning: Aligning) -> None:
