@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
-    QHeaderView,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,13 +17,13 @@ from core.segment import Segment
 from core.transliteration import alphabets
 from desktop import theme
 from desktop.conversion.preview_model import PreviewModel
+from desktop.conversion.preview_table import PreviewTable
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 from services.converting import Conversion, Preview
 
 _WIDTH, _HEIGHT = 960, 600
-_LINES = 3
-"""Lines of a target that a row has room for; its tip has all of it."""
 
 
 class ConversionDialog(QDialog):
@@ -60,7 +56,7 @@ class ConversionDialog(QDialog):
         self.only_doubtful = QCheckBox("Show only what is to be looked at")
         self.summary = label(muted=True)
         self._model = PreviewModel(self)
-        self.table = QTableView()
+        self.table = PreviewTable()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._lay_out()
         self.scope.currentIndexChanged.connect(self._ask)
@@ -101,12 +97,12 @@ class ConversionDialog(QDialog):
         self.go.setEnabled(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self._lay_out_table()
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.setVerticalSpacing(theme.SPACE_MEDIUM)
-        form.addRow("Targets of", self.scope)
-        form.addRow("Into", self.script)
+        self.table.setAccessibleName("What changes")
+        self.table.setModel(self._model)
+        self.table.narrow_first_column()
+        form = Form()
+        form.add("Targets of", self.scope)
+        form.add("Into", self.script)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         column.setSpacing(theme.SPACE_LARGE)
@@ -116,24 +112,6 @@ class ConversionDialog(QDialog):
         column.addWidget(self.table, stretch=1)
         column.addWidget(self.only_doubtful)
         column.addWidget(self._buttons)
-
-    def _lay_out_table(self) -> None:
-        table = self.table
-        table.setAccessibleName("What changes")
-        table.setModel(self._model)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        rows = table.verticalHeader()
-        rows.hide()
-        table.ensurePolished()  # only then its font is known
-        rows.setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + theme.SPACE_SMALL)
-        header = table.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
 
 def in_words(preview: Preview) -> str:

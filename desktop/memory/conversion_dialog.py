@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from core.progress import Progress
 from desktop import theme
 from desktop.conversion.dialog import scripts
 from desktop.jobs import Job, Jobs
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label, tooltip
 from services.converting import Conversion, preview_memory
@@ -121,9 +121,9 @@ class MemoryConversionDialog(QDialog):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        form = QFormLayout()
+        form = Form()
         form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.addRow("Convert", self.script)
+        form.add("Convert", self.script)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         column.setSpacing(theme.SPACE_LARGE)

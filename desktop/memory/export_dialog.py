@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from core.memory.memories import UnitFilter
 from core.segment import State
 from desktop import theme
 from desktop.theme import STATE_NAMES
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 
@@ -64,13 +64,11 @@ class MemoryExportDialog(QDialog):
         return ExportWish(wanted, self.level.currentData(), self.per_pair.isChecked())
 
     def _lay_out(self, memory: str) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.setVerticalSpacing(theme.SPACE_MEDIUM)
-        form.addRow("Units", self.state)
-        form.addRow("", self.only_shown)
-        form.addRow("TMX 1.4b", self.level)
-        form.addRow("", self.per_pair)
+        form = Form()
+        form.add("Units", self.state)
+        form.add("", self.only_shown)
+        form.add("TMX 1.4b", self.level)
+        form.add("", self.per_pair)
         form.setRowVisible(self.only_shown, self._wanted != UnitFilter())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = buttons.addButton("Choose a file…", QDialogButtonBox.ButtonRole.AcceptRole)

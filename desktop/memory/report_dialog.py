@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -24,6 +23,7 @@ from desktop import theme
 from desktop.jobs import Job, Jobs
 from desktop.panels.moments import shown
 from desktop.widgets.busy_bar import BusyBar
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 
@@ -53,7 +53,7 @@ class ReportDialog(QDialog):
         self.skip_duplicates = QCheckBox("Leave out units whose source and target are known")
         self._problem = label()
         self._problem.setProperty("error", True)
-        self._form = QFormLayout()
+        self._form = Form()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.import_ = self._buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_.setProperty("primary", True)
@@ -93,7 +93,7 @@ class ReportDialog(QDialog):
         self._job = None
         self._busy.finish()
         for title, text in _facts(report):
-            self._form.addRow(title, label(text))
+            self._form.add(title, label(text))
         for pair in report.pairs:
             item = QListWidgetItem(_pair_words(pair))
             item.setData(Qt.ItemDataRole.UserRole, (pair.source, pair.target))
@@ -102,12 +102,12 @@ class ReportDialog(QDialog):
         if report.pairs:
             rows = min(len(report.pairs), _PAIRS_SHOWN)
             self.pairs.setFixedHeight(rows * self.pairs.sizeHintForRow(0) + 2 * theme.SPACE_SMALL)
-            self._form.addRow("Import", self.pairs)
+            self._form.add("Import", self.pairs)
             self.skip_duplicates.setVisible(report.duplicates > 0)
-            self._form.addRow("", self.skip_duplicates)
+            self._form.add("", self.skip_duplicates)
         for treatment, title in _TITLES.items():
             if found := list(report.of(treatment)):
-                self._form.addRow(title, label("\n".join(map(_finding_words, found))))
+                self._form.add(title, label("\n".join(map(_finding_words, found))))
         self._follow()
 
     def _fail(self, error: Exception) -> None:
@@ -123,10 +123,8 @@ class ReportDialog(QDialog):
         self.import_.setEnabled(any(item.checkState() == Qt.CheckState.Checked for item in items))
 
     def _lay_out(self, memory: str) -> None:
-        self._form.setHorizontalSpacing(theme.SPACE_LARGE)
-        self._form.setVerticalSpacing(theme.SPACE_MEDIUM)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
-        self._form.addRow("Files", label("\n".join(path.name for path in self._paths)))
+        self._form.add("Files", label("\n".join(path.name for path in self._paths)))
         self._problem.hide()
         inside = QWidget()
         column = QVBoxLayout(inside)

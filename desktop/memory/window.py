@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1280, 760)
 _LINES = 2  # of text in a row of the table
-_WIDTHS = {Column.LANGUAGES: 15, Column.CHANGED: 16, Column.PERSON: 13, Column.DOCUMENT: 16}
+_WIDTHS = {Column.LANGUAGES: 15, Column.CHANGED: 18, Column.PERSON: 14, Column.DOCUMENT: 16}
 """Of the narrow columns, in letters."""
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from core.memory.match import EXACT, MIN_THRESHOLD
 from core.memory.memories import AttachedMemory
 from core.segment import State
 from desktop import theme
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 from services.pretranslating import Pretranslation
@@ -98,14 +98,12 @@ class PretranslationDialog(QDialog):
         self.go.setProperty("primary", True)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.setVerticalSpacing(theme.SPACE_MEDIUM)
-        form.addRow("Fill", self.scope)
-        form.addRow("", self.over_drafts)
-        form.addRow("Matches from", self.threshold)
-        form.addRow("Exact ones become", self.exact)
-        form.addRow("Look in", self._sources())
+        form = Form()
+        form.add("Fill", self.scope)
+        form.add("", self.over_drafts)
+        form.add("Matches from", self.threshold)
+        form.add("Exact ones become", self.exact)
+        form.add("Look in", self._sources())
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         column.setSpacing(theme.SPACE_LARGE)

@@ -3,11 +3,12 @@
 from dataclasses import fields
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QWidget
 
 from core.memory.penalties import PenaltySettings
 from core.memory.settings import MatchingSettings, Propagation
 from desktop import theme
+from desktop.widgets.form import Form
 
 _MOST = 50
 _REPETITIONS = {
@@ -49,11 +50,9 @@ class MatchingFields(QWidget):
         return MatchingSettings(PenaltySettings(**penalties), chosen)
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        form = Form(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.setVerticalSpacing(theme.SPACE_MEDIUM)
-        form.addRow("Repetitions of what is confirmed", self.repetitions)
+        form.add("Repetitions of what is confirmed", self.repetitions)
         form.addRow(QLabel("What is taken off the score of a match:"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE_SMALL)

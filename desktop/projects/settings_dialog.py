@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from core.memory.settings import MatchingSettings
 from core.project import Project
 from desktop import theme
 from desktop.projects.matching_fields import MatchingFields
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 from services.keys import keep_key
@@ -96,12 +96,10 @@ class ProjectSettingsDialog(QDialog):
         self._problem.setVisible(bool(problem))
 
     def _lay_out(self) -> None:
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(theme.SPACE_LARGE)
-        self._form.setVerticalSpacing(theme.SPACE_MEDIUM)
-        self._form.addRow("Engine", self.engine)
-        self._form.addRow("Server", self.url)
-        self._form.addRow("Key", self.key)
+        self._form = Form()
+        self._form.add("Engine", self.engine)
+        self._form.add("Server", self.url)
+        self._form.add("Key", self.key)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

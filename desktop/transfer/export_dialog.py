@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.document import Document
 from core.segment import State
 from desktop import theme
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 
 if TYPE_CHECKING:
@@ -116,14 +116,12 @@ class ExportDialog(QDialog):
         self.with_memory.setEnabled(is_tmx and self.what.currentData() is None)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.setVerticalSpacing(theme.SPACE_MEDIUM)
-        form.addRow("Format", self.format_)
-        form.addRow("What", self.what)
-        form.addRow("Segments", self.from_state)
-        form.addRow("Tags", self.tags)
-        form.addRow("", self.with_memory)
+        form = Form()
+        form.add("Format", self.format_)
+        form.add("What", self.what)
+        form.add("Segments", self.from_state)
+        form.add("Tags", self.tags)
+        form.add("", self.with_memory)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         export = buttons.addButton("Export to…", QDialogButtonBox.ButtonRole.AcceptRole)
         export.setProperty("primary", True)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from core.project import Project
 from desktop import theme
 from desktop.jobs import Job, Jobs
 from desktop.transfer.repair_box import RepairBox
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 from services.importing import ImportAs
@@ -68,7 +68,7 @@ class ImportDialog(QDialog):
             self.encoding.addItem(encoding.title, encoding.name)
         self._found, self._notes = label(), label(muted=True)
         self.repair = RepairBox()
-        self._form = QFormLayout()
+        self._form = Form()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.import_ = self._buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_.setProperty("primary", True)
@@ -164,15 +164,13 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = self._form
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.setVerticalSpacing(theme.SPACE_MEDIUM)
         names = label("\n".join(path.name for path in self._paths))
         names.setProperty("strong", True)
-        form.addRow("Files", names)
-        form.addRow("Found", self._found)
-        form.addRow("Encoding", self.encoding)
-        form.addRow("Import as", self.as_)
-        form.addRow("Repair", self.repair)
+        form.add("Files", names)
+        form.add("Found", self._found)
+        form.add("Encoding", self.encoding)
+        form.add("Import as", self.as_)
+        form.add("Repair", self.repair)
         form.setRowVisible(self.repair, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)

@@ -89,15 +89,15 @@ class FigureTable(QTableWidget):
 
 
 class _Cells(QStyledItemDelegate):
-    """Paints cells with some room at their sides, and a share as a quiet bar."""
+    """Paints a share as a quiet bar."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """What the text or the bar needs, and the room around it."""
+        """What the text or the bar needs."""
         found = super().sizeHint(option, index)
         bar = _BAR_WIDTH if index.data(_SHARE) is not None else 0
-        return QSize(max(found.width(), bar) + 2 * theme.SPACE_SMALL, found.height())
+        return QSize(max(found.width(), bar), found.height())
 
     def paint(
         self,
@@ -106,13 +106,11 @@ class _Cells(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint the cell, and its bar where it has one."""
-        inner = QStyleOptionViewItem(option)
-        inner.rect.adjust(theme.SPACE_SMALL, 0, -theme.SPACE_SMALL, 0)
-        super().paint(painter, inner, index)
+        super().paint(painter, option, index)
         share = index.data(_SHARE)
         if share is None:
             return
-        area = QRectF(inner.rect)
+        area = QRectF(option.rect).adjusted(theme.SPACE_SMALL, 0, -theme.SPACE_SMALL, 0)
         area.setTop(area.center().y() - _BAR_HEIGHT / 2)
         area.setHeight(_BAR_HEIGHT)
         area.setWidth(area.width() * share)
