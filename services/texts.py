@@ -7,7 +7,7 @@ from pathlib import Path
 from core.alignment.aligner import align_many
 from core.alignment.bead import Alignment
 from core.alignment.known import Known
-from core.errors import ExpectedError
+from core.errors import ExpectedError, UnreadableFileError
 from core.formats.text import TextFormat
 from core.identify import Identified, Part, identify_paragraphs, parts
 from core.memory.unit import TranslationUnit
@@ -131,6 +131,26 @@ def align_files(
         AlignedFiles(tuple(left[1]), tuple(right[1]), left[0], right[0], found[number])
         for number, (left, right) in enumerate(sides)
     ]
+
+
+def read_words(path: Path) -> tuple[tuple[str, str], ...]:
+    """The pairs of a list with a word, a tab and its translation in each line.
+
+    Empty lines, and what follows a second tab, are passed over. Raises UnreadableFileError and
+    EncodingError.
+    """
+    found = []
+    for number, line in enumerate(files.lines(path), 1):
+        word, tab, rest = line.partition("\t")
+        pair = word.strip(), rest.partition("\t")[0].strip()
+        if tab and all(pair):
+            found.append(pair)
+        elif line.strip():
+            raise UnreadableFileError(
+                f"Line {number} of “{path.name}” is no word with its translation. Put a tab "
+                "between the two, or take the line out."
+            )
+    return tuple(found)
 
 
 def _sides(

@@ -7,7 +7,7 @@ from core.errors import UnreadableFileError
 from core.terms import Concept, Term
 from db import projects, terms
 from db.store import Store
-from services import files
+from services.texts import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +51,3 @@ def remove_list(store: Store, name: str) -> None:
     """Take the words of a list out of the project. Raises StoreError."""
     with store.transaction() as session:
         terms.remove_list(session, projects.only(session).id, name)
-
-
-def read_words(path: Path) -> tuple[tuple[str, str], ...]:
-    """The pairs of a list with a word, a tab and its translation in each line.
-
-    Empty lines, and what follows a second tab, are passed over. Raises UnreadableFileError and
-    EncodingError.
-    """
-    found = []
-    for number, line in enumerate(files.lines(path), 1):
-        word, tab, rest = line.partition("\t")
-        pair = word.strip(), rest.partition("\t")[0].strip()
-        if tab and all(pair):
-            found.append(pair)
-        elif line.strip():
-            raise UnreadableFileError(
-                f"Line {number} of “{path.name}” is no word with its translation. Put a tab "
-                "between the two, or take the line out."
-            )
-    return tuple(found)

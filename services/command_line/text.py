@@ -12,9 +12,8 @@ from core.errors import ExportError
 from services import files, texts
 from services.command_line.options import FILE, LANGUAGE
 from services.command_line.output import print_json, say, watched
-from services.texts import AlignedFiles, align_files
+from services.texts import AlignedFiles, align_files, read_words
 from services.tmx_files import print_tmx, write_tmx
-from services.word_lists import read_words
 
 
 @click.command()

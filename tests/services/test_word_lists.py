@@ -6,7 +6,8 @@ import pytest
 
 from core.errors import UnreadableFileError
 from services.alignment_knowledge import known_words
-from services.word_lists import WordList, add_list, lists, read_words, remove_list
+from services.texts import read_words
+from services.word_lists import WordList, add_list, lists, remove_list
 from tests.build import make_project
 
 
