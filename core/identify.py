@@ -5,7 +5,7 @@ with a letter that a language does not write speaks against it, an everyday word
 speaks for it. See docs/identification.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -27,7 +27,7 @@ _MISFIT = -3.0  # what a word that a language cannot write adds to the logarithm
 _LIMIT = 12.0  # what all words together add at most, for a language and against it
 _FLOOR = 1e-4  # the least probability the model is taken by: it knows little of short texts
 _NAMES = 0.2  # how much of the model counts for a text that seems to be all names
-_OTHER = -1.8  # how much less likely, in the same logarithms, a language is that is not ours
+_OTHER = -1.4  # how much less likely, in the same logarithms, a language is that is not ours
 _PLAINLY = 1.5  # by how much another language must be ahead of ours to be the answer
 _MISFITS = 0.5  # the share of misfits from which a text is in none of our languages …
 _FEW = 3  # … unless it has fewer words than this, which may all be names
@@ -47,12 +47,17 @@ _OTHERS = {
 # The model does not know Karakalpak and takes it for its neighbours, so that spelling decides.
 _MODEL_NAMES = {"uz-Cyrl": ("uz",), "uz-Latn": ("uz",), "kaa": ("kk", "uz")}
 
-_CLAUSE_OR_WORD = regex.compile(r"(?P<end>[.!?;:…]+\s+|\s[/|–—]\s|[()«»“”„\"\t\n])|[\p{L}\p{M}]+")
+_CLAUSE_OR_WORD = regex.compile(
+    r"(?P<begin>[(«“„])|(?P<end>[.!?;:…]+\s+|\s[/|–—]\s|[)»”\"\t\n])|[\p{L}\p{M}]+"
+)
 _ONE_SCRIPT = regex.compile(r"(?P<CYRILLIC>\p{Cyrillic}+)|(?P<LATIN>\p{Latin}+)")
 # Web and mail addresses are in no language.
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-# An initial is no word of one letter, such as the Russian “и”.
-_INITIAL = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\.")
+# An initial is no word of one letter, nor is what stands for a word (т.и.д.) the Russian “и”; and
+# the name that follows is no other word: “Ю. Ким” has no Uzbek “ким”.
+_INITIAL = regex.compile(r"(?<![\p{L}\p{N}])(?:\p{Lu}|[авикосуя])\.")
+_NAME = regex.compile(rf"(?:{_INITIAL.pattern}\s*)+(?:\p{{Lu}}\p{{Ll}}+)?")
+_SMALL = regex.compile(r"(?<!\p{L})\p{Ll}+(?!\p{L})")
 _WORD = regex.compile(r"(?<![\p{L}\p{N}]-?)\p{L}\p{Ll}+")
 
 
@@ -83,18 +88,29 @@ def identify(text: str) -> Identified:
     """
     text = _ADDRESS.sub(" ", text)
     shares = script_shares(text)
-    script = max(shares, key=lambda one: shares[one])
-    if shares[script] <= 0.5:
+    if sum(shares.values()) <= 0.5:
         return _NONE
-    text = _INITIAL.sub(" ", text)
-    found = words(text, script)
-    scores = _scores(text, script, found)
+    script = _script(text, shares)
+    spelt, nameless = words(text, script), _NAME.sub(" ", text)
+    found = spelt if nameless == text else words(nameless, script)
+    scores = _scores(_INITIAL.sub(" ", text), script, found, spelt)
     best = max(_BY_SCRIPT[script], key=lambda tag: scores[tag])
-    if max(scores.values()) > scores[best] + _PLAINLY or _unwritable(found, best):
+    if max(scores.values()) > scores[best] + _PLAINLY or _unwritable(spelt, best):
         return _NONE
     likely = 1 / sum(exp(score - scores[best]) for score in scores.values())
-    confidence = likely * (shares[script] - min(shares.values()))
+    confidence = likely * max(0.0, 2 * shares[script] - sum(shares.values()))
     return Identified(best, confidence, confidence >= SURE)
+
+
+def _script(text: str, shares: Mapping[Script, float]) -> Script:
+    """The script that most letters are in; those of words in small letters count four times.
+
+    Names of firms and products stay in Latin among Cyrillic words: “және Roc Nation”.
+    """
+    if all(shares.values()):
+        small = " ".join(_SMALL.findall(text))
+        shares = script_shares(" ".join([text, small, small, small]))
+    return max(shares, key=lambda one: shares[one])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +126,9 @@ class Part:
 def parts(line: str) -> tuple[Part, ...]:
     """The stretches of a line that are in different languages, in order; one where it is in one.
 
-    A new one can begin where the script changes and after what ends a clause. A stretch that does
-    not tell its language, such as a name, goes with the one before. White space between two is in
-    neither.
+    A new one can begin where the script changes, after what ends a clause and with what opens a
+    bracket or quotation. A stretch that does not tell its language, such as a name, goes with the
+    one before. White space between two is in neither.
     """
     found: list[Part] = []
     for start, end in _pieces(line):
@@ -153,10 +169,13 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
     """Where a line can change its language: the places of what lies between these points."""
     start, script = 0, None
     for match in _CLAUSE_OR_WORD.finditer(line):
-        if match["end"]:
+        if match["begin"] or match["end"]:
+            place = match.start() if match["begin"] else match.end()
             if script:
-                yield start, match.end()
-            start, script = match.end(), None
+                yield start, place
+            if script or match["end"]:
+                start = place
+            script = None
             continue
         for place, now in _scripts(match):
             if script not in (None, now):
@@ -219,8 +238,13 @@ def _unwritable(found: Sequence[str], tag: str) -> bool:
     return len(found) >= _FEW and misfits(found, tag) > _MISFITS * len(found)
 
 
-def _scores(text: str, script: Script, found: Sequence[str]) -> dict[str, float]:
-    """The logarithm of how likely each language is, those that are not ours included."""
+def _scores(
+    text: str, script: Script, found: Sequence[str], spelt: Sequence[str]
+) -> dict[str, float]:
+    """The logarithm of how likely each language is, those that are not ours included.
+
+    `found` are the words of the text, `spelt` those of it and of the initials and names left out.
+    """
     model = dict(_model().rank(text))
     trust, like = _trust(text), likeness(found)
     scores = {}
@@ -228,7 +252,7 @@ def _scores(text: str, script: Script, found: Sequence[str]) -> dict[str, float]
         likely = max(_FLOOR, *(model[name] for name in _MODEL_NAMES.get(tag, (tag,))))
         prior = 0.0 if tag in TAGS else _OTHER
         wording = min(like.get(tag, 0.0), _LIMIT)
-        scores[tag] = trust * log(likely) + prior + wording + _misspelt(found, tag)
+        scores[tag] = trust * log(likely) + prior + wording + _misspelt(spelt, tag)
     return scores
 
 

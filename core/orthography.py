@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -66,8 +67,12 @@ def words(text: str, script: Script) -> list[str]:
 
 def misfits(found: Sequence[str], language: str) -> int:
     """How many of the words have a letter that `language` does not write."""
-    signs = ALPHABETS[language] | _MARKS
-    return sum(
-        not signs.issuperset(word) or (language == "uz-Latn" and _C_ALONE.search(word) is not None)
-        for word in found
-    )
+    return sum(language in _misfitting(word) for word in found)
+
+
+@lru_cache(maxsize=16_384)
+def _misfitting(word: str) -> frozenset[str]:
+    """The languages that cannot write a word."""
+    letters = frozenset(word) - _MARKS
+    found = {language for language, alphabet in ALPHABETS.items() if letters - alphabet}
+    return frozenset(found | {"uz-Latn"} if _C_ALONE.search(word) else found)

@@ -18,14 +18,21 @@ from core.lexicon import entries
 # What a word adds to the logarithm of the odds of a language: an everyday word that no other
 # language has, one that others have too, a word of the lexicon, a form (by its length squared).
 _OWN, _SHARED, _TERM, _FORM = 2.5, 1.5, 0.8, 0.08
-_DISHARMONY = -1.0  # … and one with vowels that do not go together
-_LONGEST = 8  # letters of the longest ending
+_STRANGE = -1.0  # … and one with letters that its words do not have beside each other
+_LONGEST = 8  # letters of the longest ending and the longest beginning
 
 _CONSONANTS = "[^аеёиоуыэюяіәөүұ]++"
-_UNROUNDED = regex.compile(f"[өү]{_CONSONANTS}[еи]")
-_ROUNDED = regex.compile(f"[өү]{_CONSONANTS}[өү]")
-# Kyrgyz writes rounded vowels after ө and ү (үйдө), its neighbours do not (үйде).
-_NOT_TOGETHER = {"ky": _UNROUNDED, "kk": _ROUNDED, "kaa": _ROUNDED, "tt": _ROUNDED}
+_UNROUNDED = f"[өү]{_CONSONANTS}[еи]"
+_ROUNDED = f"[өү]{_CONSONANTS}[өү]"
+# Kyrgyz writes rounded vowels after ө and ү (үйдө), its neighbours do not (үйде). Beside ы Kazakh
+# and Karakalpak have қ and ғ (жылқы) where the others have к and г. Words with a first й or a last
+# ый are Tatar (йорт) or Russian, those with a first ж are not Tatar.
+_NOT_TOGETHER = {
+    "ky": regex.compile(rf"{_UNROUNDED}|^й|ый$"),
+    "kk": regex.compile(rf"{_ROUNDED}|[кг]ы|ы[кг]"),
+    "kaa": regex.compile(rf"{_ROUNDED}|[кг]ы|ы[кг]"),
+    "tt": regex.compile(rf"{_ROUNDED}|^ж"),
+}
 
 _ONE_APOSTROPHE = dict.fromkeys(map(ord, "ʼ‘’'`"), "ʻ")
 
@@ -52,8 +59,8 @@ def everyday(found: Sequence[str], language: str) -> int:
 def likeness(found: Iterable[str]) -> Mapping[str, float]:
     """What the words, in small letters, add to the logarithm of the odds of each language.
 
-    Neighbours that are none of ours are among the languages. Where a word has several usual forms
-    of a language, the longest counts.
+    Neighbours that are none of ours are among the languages. Of the usual endings of a language
+    that a word has the longest counts, and so of its beginnings and sequences.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     for word in found:
@@ -67,32 +74,45 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _weights(word: str) -> dict[str, float]:
+def _weights(word: str) -> Mapping[str, float]:
     signs = _signs()
-    weights = {tag: min(_FORM * size**2, _SHARED) for tag, size in _forms(word).items()}
+    weights = _forms(word)
     weights |= dict.fromkeys(signs.terms.get(word, ()), _TERM)
     known = signs.words.get(word, frozenset())
     weights |= dict.fromkeys(known, _OWN if len(known) == 1 else _SHARED)
     for tag, pattern in _NOT_TOGETHER.items():
         if pattern.search(word):
-            weights[tag] = weights.get(tag, 0.0) + _DISHARMONY
+            weights[tag] = weights.get(tag, 0.0) + _STRANGE
     return weights
 
 
-def _forms(word: str) -> dict[str, int]:
-    """The length of the longest usual form of each language in a word."""
+def _forms(word: str) -> dict[str, float]:
+    """What the longest usual ending and the longest other form of each language say of a word."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for found in (_endings(word), _others(word)):
+        for tag, size in _longest(found).items():
+            weights[tag] += min(_FORM * size**2, _SHARED)
+    return weights
+
+
+def _longest(found: Iterable[tuple[_Tags, int]]) -> dict[str, int]:
     lengths: dict[str, int] = {}
-    for tags, size in sorted(_found_forms(word), key=lambda each: each[1]):
+    for tags, size in sorted(found, key=lambda each: each[1]):
         lengths |= dict.fromkeys(tags, size)
     return lengths
 
 
-def _found_forms(word: str) -> Iterator[tuple[_Tags, int]]:
-    """What of a word is a usual form, and its length; at least two letters go before an ending."""
-    signs = _signs()
+def _endings(word: str) -> Iterator[tuple[_Tags, int]]:
+    """The endings of a word, which begin after its second letter at the earliest."""
+    endings = _signs().endings
     for size in range(1, min(len(word) - 2, _LONGEST) + 1):
-        if tags := signs.endings.get(word[-size:]):
+        if tags := endings.get(word[-size:]):
             yield tags, size
+
+
+def _others(word: str) -> Iterator[tuple[_Tags, int]]:
+    signs = _signs()
+    for size in range(1, min(len(word), _LONGEST) + 1):
         if tags := signs.beginnings.get(word[:size]):
             yield tags, size
     for sequence, tags in signs.sequences.items():

@@ -18,6 +18,10 @@ ROOT = Path(__file__).parents[2]
 PARAGRAPHS: dict[str, list[str]] = json.loads(
     (ROOT / "tests/data/identification/paragraphs.json").read_bytes()
 )
+LINES = {
+    path.stem: path.read_text(encoding="utf-8").splitlines()
+    for path in (ROOT / "tests/data/identification/lines").glob("*.txt")
+}
 MIXED = [
     "12 July 2012 Баспаға арналған нұсқаPDF download PDF",
     "Версия для печати Print version of this page",
@@ -150,6 +154,8 @@ SWITCHED = [
     [("12 July 2012", "en"), ("Баспаға арналған нұсқа", "kk"), ("PDF download PDF", "en")],
     [("Ushbu hujjat:", "uz-Latn"), ("Закон о судах и статусе судей", "ru")],
     [("Сот шешім қабылдады.", "kk"), ("Суд вынес решение.", "ru")],
+    [("Сот шешімі", "kk"), ("(“court decision”)", "en"), ("күшіне енді.", "kk")],
+    [("The term", "en"), ("«құқық үстемдігі»", "kk"), ("means the rule of law.", "en")],
     [
         ("Статья 12. Каждый имеет право на жизнь.", "ru"),
         ("Everyone has the right to life.", "en"),
@@ -239,6 +245,43 @@ def test_addresses_say_nothing_about_the_language() -> None:
 )
 def test_headings_dates_and_short_sentences(expected: str, text: str) -> None:
     assert identify(text).language == expected
+
+
+@pytest.mark.parametrize("tag", sorted(LINES))
+def test_lines_of_running_text_are_in_their_language(tag: str) -> None:
+    assert [line for line in LINES[tag] if identify(line).language != tag] == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("kk", "Microsoft Visio құжаты"),
+        ("kk", "Japan Airlines әуе компаниясы"),
+        ("ky", "Logitech Cordless Desktop (башка түрү)"),
+        ("uz-Latn", "“Ак Барс” banki mijozlari"),
+    ],
+)
+def test_names_in_the_other_script_do_not_decide(expected: str, text: str) -> None:
+    found = identify(text)
+    assert found.language == expected
+    assert not found.sure
+
+
+def test_one_small_word_does_not_outweigh_capitals() -> None:
+    assert language(identify("РЕСПУБЛИКА КАЗАХСТАН kz").language).script is Script.CYRILLIC
+
+
+@pytest.mark.parametrize("text", ["т. и. д. Орозова", "Х. и. А. Саидов"])
+def test_a_letter_that_stands_for_a_word_is_no_russian_word(text: str) -> None:
+    assert identify(text.replace(".", "")).confidence > identify(text).confidence
+
+
+def test_the_name_after_an_initial_is_no_everyday_word() -> None:
+    assert identify("Ю. Ким баромад").language == "tg"
+
+
+def test_an_initial_shows_which_letters_a_language_has() -> None:
+    assert identify("А.Қ. Иманов").language not in ("ru", "ky")
 
 
 @pytest.mark.parametrize("text", ["Судья А. К. Иманов", "С. Н. Жапаров", "СУДЬЯ", "Rustamov A. K."])

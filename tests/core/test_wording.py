@@ -49,6 +49,12 @@ def test_a_longer_ending_says_more() -> None:
     assert likeness(["китобнинг"])["uz-Cyrl"] > likeness(["китобга"])["uz-Cyrl"]
 
 
+def test_a_beginning_and_an_ending_both_speak_for_a_language() -> None:
+    whole = likeness(["өкмөттүн"])["ky"]
+    assert whole > likeness(["өкмөт"])["ky"] > 0
+    assert whole > likeness(["зүмүштүн"])["ky"] > 0
+
+
 def test_an_ending_needs_a_stem() -> None:
     assert "uz-Cyrl" not in likeness(["ҳнинг"])
 
@@ -57,6 +63,16 @@ def test_vowels_that_do_not_go_together_speak_against_a_language() -> None:
     assert likeness(["көшеде"])["kk"] > likeness(["көшеде"])["ky"]
     assert likeness(["көчөдө"])["ky"] > likeness(["көчөдө"])["kk"]
     assert likeness(["мөмөмө"])["tt"] < 0
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("kk", "кыгык"), ("kaa", "кыгык"), ("ky", "йорт"), ("ky", "новый"), ("tt", "жжж")],
+)
+def test_letters_that_are_not_beside_each_other_speak_against_a_language(
+    language: str, word: str
+) -> None:
+    assert likeness([word])[language] < 0
 
 
 @pytest.mark.parametrize("word", ["oʻz", "o'z", "o‘z", "o`z"])
