@@ -8,8 +8,8 @@ from core.language import Script
 
 # At the same places; marks above them do not matter.
 _LOOK_ALIKE = {
-    Script.CYRILLIC: "АВЕКМНОРСТУХІЈЅҺҮӘӨаеорсухіјѕһә",
-    Script.LATIN: "ABEKMHOPCTYXIJSHYƏƟaeopcyxijshə",
+    Script.CYRILLIC: "АВЕКМНОРСТУХІЈЅҺҮӘӨаеорсухіјѕһәө",
+    Script.LATIN: "ABEKMHOPCTYXIJSHYƏƟaeopcyxijshəɵ",
 }
 _TO = {
     Script.LATIN: str.maketrans(_LOOK_ALIKE[Script.CYRILLIC], _LOOK_ALIKE[Script.LATIN]),

@@ -13,10 +13,19 @@ from core.tokens import Token, TokenKind
 
 # What the name of a month may end in beside its form in the lexicon; Turkic case endings are many.
 _ENDINGS = {
-    "en": "",
     "ru": "[аяуюе]|[ое]м|",
     "tg": "и|у|ро|",
 } | dict.fromkeys(("kk", "ky", "tk", "uz-Cyrl", "uz-Latn"), r"\p{L}{0,8}")
+# Words that begin as a month does: “3 marta” are three times, “майып” a person with a disability.
+_OTHER_WORDS = {
+    "kk": "маусым(?:дық|аралық)",
+    "ky": "майып|мартаба",
+    "tk": "maýyp",
+    "uz-Cyrl": "марта|май(?:дон|ор|ли)",
+    "uz-Latn": "marta|may(?:don|or|li)",
+}
+# “Article 5 may”; the month has a capital.
+_NOT_CAPITAL = frozenset(("may", "march", "august"))
 # “12-майдагы”: the day may be part of the word; so may an ending of its own (“5-nji”).
 _WITH_DAY = regex.compile(r"[0-9]+-(?=\p{L})")
 # With points, the month stands in the middle; with strokes, English has it first.
@@ -29,50 +38,55 @@ _DIGIT = regex.compile("[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class _Month:
-    """A month from 1 to 12, and where it is named."""
+    """A month from 1 to 12, where it is named, and whether as part of a date."""
 
     number: int
     text: str
     start: int
     end: int
+    is_dated: bool = True
 
 
 def months(pair: Pair) -> Iterator[Finding]:
     """Month differs from the source"""
     source = _months(pair.source_prose, pair.source_tokens, pair.source_language.tag)
     target = _months(pair.target_prose, pair.target_tokens, pair.target_language.tag)
+    missing, extra = _unnamed(source, target), _unnamed(target, source)
     # Who says some dates in another way (“last May”, “from March to May 2020”) makes no mistake.
-    if source and len(source) == len(target):
-        missing = _unnamed(source, target, pair.target_tokens, pair.target_language.tag)
-        extra = _unnamed(target, source, pair.source_tokens, pair.source_language.tag)
-        if missing and extra:
+    if _dates(source) == _dates(target):
+        as_many = len(source) == len(target)
+        if (missing and extra) or (as_many and (missing or extra)):
             yield difference("Months", [month.text for month in missing], extra)
 
 
-def _unnamed(
-    these: list[_Month], others: list[_Month], words: tuple[Token, ...], tag: str
-) -> list[_Month]:
-    """Those that are not among the others, nor named anywhere in their text."""
-    named = {month.number for month in others} | {_number(word.text, tag) for word in words}
-    return [month for month in these if month.number not in named]
+def _dates(months: list[_Month]) -> int:
+    return sum(month.is_dated for month in months)
+
+
+def _unnamed(these: list[_Month], others: list[_Month]) -> list[_Month]:
+    """Those with a date that are not among the others."""
+    named = {month.number for month in others}
+    return [month for month in these if month.is_dated and month.number not in named]
 
 
 def _months(prose: str, tokens: tuple[Token, ...], tag: str) -> list[_Month]:
-    """The months that stand beside a number, and those of dates in figures."""
+    """Those in figures, and those in words, dated if near a number (“2022 жылғы маусымда”)."""
     found = [
         _Month(int(match["month"]), match.group(), match.start(), match.end())
         for match in _FIGURES.finditer(prose)
     ]
-    for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False):
-        beside = "".join(other.text for other in (before, token, after) if other)
-        is_dated = token.kind is TokenKind.WORD and _DIGIT.search(beside)
-        if is_dated and (number := _number(token.text, tag)):
-            found.append(_Month(number, token.text, token.start, token.end))
+    for place, token in enumerate(tokens):
+        if token.kind is TokenKind.WORD and (number := _number(token.text, tag)):
+            near = "".join(other.text for other in tokens[max(place - 2, 0) : place + 3])
+            is_dated = bool(_DIGIT.search(near))
+            found.append(_Month(number, token.text, token.start, token.end, is_dated))
     return found
 
 
 def _number(word: str, tag: str) -> int | None:
     """Which month `word` names, if any."""
+    if tag == "en" and word in _NOT_CAPITAL:
+        return None
     folded = normal_form(_WITH_DAY.sub("", word))
     return next((number for number, name in _patterns(tag) if name.fullmatch(folded)), None)
 
@@ -86,6 +100,17 @@ def _patterns(tag: str) -> tuple[tuple[int, regex.Pattern[str]], ...]:
 
 
 def _forms(name: str, tag: str) -> str:
-    # Russian puts its endings in the place of ь and й.
-    stem = name.rstrip("ьй") if tag == "ru" else name
-    return f"{name}|{stem}(?:{_ENDINGS[tag]})"
+    if tag == "en":
+        return f"{name}|{name[:4]}|{name[:3]}"
+    forms = f"{name}|{_stem(name, tag)}(?:{_ENDINGS[tag]})"
+    return f"(?!{_OTHER_WORDS[tag]})(?:{forms})" if tag in _OTHER_WORDS else forms
+
+
+def _stem(name: str, tag: str) -> str:
+    """A pattern for what comes before an ending, which can change the end of the name."""
+    if tag == "ru":
+        return name.rstrip("ьй")
+    if tag == "kk":
+        return regex.sub("к$", "[кг]", name)  # қыркүйек, қыркүйегінде
+    # декабрь, декабрында; before the spelling of today, sentabr and oktabr had a y.
+    return name.rstrip("ь").replace("tabr", "ty?abr")

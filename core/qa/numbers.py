@@ -13,7 +13,7 @@ import regex
 
 from core.language import Language
 from core.qa.check import Finding, Pair, difference
-from core.qa.number_words import scale_after, small_numbers
+from core.qa.number_words import numbers_in_words, scale_after
 
 Parts = tuple[str, ...]
 """The figures of a number that may stand apart on the other side, such as those of a date."""
@@ -33,13 +33,20 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _SPACES = regex.compile(rf"[{_SPACE}]")
+_ONE_WORD = regex.compile(r"\s*\p{L}+\s?\.?\s+")
 _LONG_NUMBER = 4
+_MONTHS = 12
 _DIGITS = regex.compile(r"[0-9]+")
-_DECADE = regex.compile(r"(?<=(?<![0-9])[0-9]{3}0)[’']?s(?!\p{L})")
+# “1990s”, “1990-х”, “1990-njy ýyllar”, “солҳои 1990-ум”: said “90” as well.
+_DECADE = regex.compile(
+    r"(?<=(?<![0-9])[0-9]{3}0)"
+    r"(?:[’']?s(?!\p{L})|-[ыу]?[ехм](?!\p{L})"
+    r"|(?:-\p{L}+)?[\s-](?:жылдар|ýyllar|yillar|йиллар)|(?<=солҳои\s[0-9]{4}))"
+)
 _ROMAN = regex.compile(r"(?<!\p{L})[IVXLC]+(?!\p{L})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-# Roman numerals are often typed with Cyrillic letters.
-_TO_LATIN = str.maketrans("ІХСЛ", "IXCL")
+# Roman numerals are often typed with Cyrillic letters; a С alone is a word of Russian.
+_TO_LATIN = str.maketrans("ІХ", "IX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,27 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 
 def _numbers(text: str) -> list[_Number]:
     """The numbers of `text`, without those that are part of a name (“G20”)."""
-    return [_number(match) for match in _NUMBER.finditer(text) if not match["glued"]]
+    found: list[_Number] = []
+    for match in _NUMBER.finditer(text):
+        if not match["glued"]:
+            number = _number(match)
+            if found and _goes_on(text, found[-1], number):
+                number = _sum(text, found.pop(), number)
+            found.append(number)
+    return found
+
+
+def _goes_on(text: str, number: _Number, following: _Number) -> bool:
+    """Whether two numbers are one: “1 млн 200 мың”."""
+    return scale_after(text, number.end) > scale_after(text, following.end) > 1 and bool(
+        _ONE_WORD.fullmatch(text, number.end, following.start)
+    )
+
+
+def _sum(text: str, number: _Number, following: _Number) -> _Number:
+    value = Decimal(number.values[0]) + Decimal(following.values[0])
+    start, end = number.start, following.end
+    return _Number(text[start:end], start, end, (_plain(format(value, "f")),), ())
 
 
 def _number(match: regex.Match[str]) -> _Number:
@@ -76,7 +103,7 @@ def _number(match: regex.Match[str]) -> _Number:
     if match["date"]:
         # The order of day and month, and which of them is a word, depends on the language.
         values = ["/".join(sorted(figures))]
-        parts += [figures[:i] + figures[i + 1 :] for i in (0, 1) if len(figures[i]) < 3]
+        parts += [figures[:i] + figures[i + 1 :] for i in (0, 1) if int(figures[i]) <= _MONTHS]
     elif match["time"] or match["hour"]:
         values = _times(match)
     else:
@@ -188,7 +215,7 @@ def _unsaid(of: Sequence[_Number], text: str, language: Language) -> list[_Numbe
     """Those that `text` does not say in words, in Roman numerals or in a name."""
     if not of:
         return []
-    said = {str(number) for number in small_numbers(text, language.tag) | _romans(text)}
+    said = numbers_in_words(text, language.tag) | {str(number) for number in _romans(text)}
     said.update(
         _plain(digits)
         for match in _NUMBER.finditer(text)

@@ -20,7 +20,7 @@ CELLS = [
     for tag, some in entry.words.items()
     for word in some
 ]
-BETWEEN = {" ", "-"}
+BETWEEN = {" ", "-", ","}
 APOSTROPHES = {"en": {"'"}, "uz-Latn": {"ʻ", "ʼ"}}
 FOREIGN = {("en", "ü")}  # Türkiye is called so in English too
 

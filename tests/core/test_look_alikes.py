@@ -12,6 +12,7 @@ from core.look_alikes import in_one_script, is_mixed
         ("соurt", Script.CYRILLIC, "court"),  # a Cyrillic со
         ("сор", Script.LATIN, "cop"),
         ("ХIХ", Script.CYRILLIC, "XIX"),  # Cyrillic Х, Latin I
+        ("мɵɵнɵт", Script.LATIN, "мөөнөт"),  # a Latin ɵ
         ("PDFни", Script.CYRILLIC, None),
     ],
 )

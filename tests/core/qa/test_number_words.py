@@ -2,7 +2,7 @@ import pytest
 
 from core.language import TAGS
 from core.lexicon import entries
-from core.qa.number_words import scale_after, small_numbers
+from core.qa.number_words import numbers_in_words, scale_after
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,50 @@ from core.qa.number_words import scale_after, small_numbers
     ],
 )
 def test_numbers_are_read_in_words(language: str, text: str, number: int) -> None:
-    assert number in small_numbers(text, language)
+    assert str(number) in numbers_in_words(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "two hundred and fifty", {"2", "100", "50", "250"}),
+        ("en", "one and a half million", {"1", "0.5", "1000000", "1500000"}),
+        ("en", "two, three", {"2", "3"}),
+        ("ru", "семьсот двадцать одного", {"700", "20", "1", "721"}),
+        ("ru", "два с половиной", {"2", "0.5", "2.5"}),
+        ("kk", "бес жүз мың", {"5", "100", "1000", "500000"}),
+        ("tg", "ҳафтсаду сӣ", {"700", "30", "730"}),
+        ("tg", "бисту чор", {"20", "4", "24"}),
+        ("tk", "bir müň dokuz ýüz", {"1", "1000", "9", "100", "1900"}),
+        ("uz-Latn", "bir yarim", {"1", "0.5", "1.5"}),
+        ("kk", "екі жүзден бес жүзге", {"2", "100", "5", "200", "500"}),
+        ("ky", "эки миңден беш миңге", {"2", "1000", "5", "2000", "5000"}),
+        ("uz-Cyrl", "бешдан йигирмагача", {"5", "20"}),
+        ("ru", "миллион двести тысяч три", {"1000000", "200", "1000", "3", "1200003"}),
+    ],
+)
+def test_words_of_one_number_are_read_together(language: str, text: str, said: set[str]) -> None:
+    assert numbers_in_words(text, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "вторник, четверг, третейский суд, шествие, первоначальный"),
+        ("kk", "адам үшін, алтын, жүзеге асыру"),
+        ("ky", "адам үчүн, алтын, жүзөгө ашыруу"),
+        ("tk", "adam üçin, altyn, ýüze çykarmak, ýüz tutma"),
+        ("uz-Latn", "inson uchun, oltin, yuzaga kelish, yuz berish"),
+        ("uz-Cyrl", "инсон учун, олтин, юзага келиш, юз бериш"),
+    ],
+)
+def test_words_that_begin_like_a_number_say_none(language: str, text: str) -> None:
+    assert numbers_in_words(text, language) == set()
 
 
 @pytest.mark.parametrize("language", TAGS)
 def test_every_language_says_nothing_in_a_text_without_number_words(language: str) -> None:
-    assert small_numbers("§ – 12, ???", language) == set()
+    assert numbers_in_words("§ – 12, ???", language) == set()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +90,7 @@ def test_every_number_of_the_lexicon_is_read(tag: str) -> None:
         word
         for number, words in numbers
         for word in words
-        if number not in small_numbers(word, tag)
+        if str(number) not in numbers_in_words(word, tag)
     }
     assert unread == set()
 
