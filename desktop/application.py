@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop import errors, theme
+from desktop.garbage import Collector
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 
@@ -18,6 +19,7 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Terjiman")
     app.setDesktopFileName("terjiman")
+    Collector(app)
     return app
 
 
