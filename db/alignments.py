@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.alignment.bead import Moved
-from core.alignment.editing import Journal, Step
+from core.alignment.editing import Journal, Step, StepKind
 from core.alignment.session import (
     AlignmentHead,
     AlignmentSession,
@@ -27,6 +27,7 @@ from core.alignment.session import (
 from core.errors import ConflictError, DamagedStoreError
 from db.models import AlignmentRow, AlignmentStepRow, AlignmentTextRow, UnitRow
 
+_JUDGING = (StepKind.ACCEPT, StepKind.REJECT, StepKind.REOPEN, StepKind.ACCEPT_ABOVE)
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 
 
@@ -106,7 +107,7 @@ def add_step(session: Session, after: AlignmentSession, step: Step, number: int)
             kind=step.kind,
             first=step.first,
             removed=len(step.before),
-            rows=_plain(step.after, after),
+            rows=_plain_step(step, after),
         )
     )
     set_done(session, after, number + 1)
@@ -205,8 +206,7 @@ def _of(alignment_id: int) -> Any:
 
 
 def _begin(work: AlignmentSession) -> dict[str, Any]:
-    moved = [[each.source, each.target, each.confidence] for each in work.moved]
-    return {"beads": _plain(work.rows, work), "moved": moved}
+    return {"beads": _plain(work.rows, work), "moved": _plain_moved(work.moved)}
 
 
 def _state(work: AlignmentSession) -> dict[str, Any]:
@@ -224,20 +224,24 @@ def _progress(work: AlignmentSession) -> dict[str, int]:
 def _replayed(
     begun: AlignmentSession, stored: Sequence[AlignmentStepRow], done: int
 ) -> tuple[AlignmentSession, Journal]:
-    rows, steps = list(begun.rows), []
-    now = begun.rows
+    rows, moved, steps = list(begun.rows), begun.moved, []
+    now = begun
     for number, row in enumerate(stored):
         if number != row.number:
             raise ValueError("a step is missing")
         end = row.first + row.removed
-        before, after = tuple(rows[row.first : end]), _rows(row.rows, begun)
+        before = tuple(rows[row.first : end])
         if len(before) != row.removed:
             raise ValueError("a step reaches beyond the rows")
-        steps.append(Step(row.kind, row.first, before, after))
+        after, found = _after(row.rows, before, begun)
+        steps.append(
+            Step(row.kind, row.first, before, after, None if found is None else (moved, found))
+        )
         rows[row.first : end] = after
+        moved = moved if found is None else found
         if number == done - 1:
-            now = tuple(rows)
-    return replace(begun, rows=now), Journal(tuple(steps), done)
+            now = replace(begun, rows=tuple(rows), moved=moved)
+    return now, Journal(tuple(steps), done)
 
 
 def _begun(row: AlignmentRow, texts: AlignmentTextRow) -> AlignmentSession:
@@ -251,7 +255,7 @@ def _begun(row: AlignmentRow, texts: AlignmentTextRow) -> AlignmentSession:
         _sentences(texts.target, texts.target_places),
         stage=row.stage,
         confidence=row.confidence,
-        moved=tuple(Moved((a, b), (c, d), sure) for (a, b), (c, d), sure in texts.moved),
+        moved=_moved(texts.moved),
     )
     return replace(work, rows=_rows(texts.beads, work))
 
@@ -282,6 +286,42 @@ def _plain(rows: Sequence[Row], work: AlignmentSession) -> list[list[Any]]:
         [cell(row, TextSide.SOURCE), cell(row, TextSide.TARGET), row.confidence, row.verdict.value]
         for row in rows
     ]
+
+
+def _plain_moved(moved: Sequence[Moved]) -> list[list[Any]]:
+    return [[each.source, each.target, each.confidence] for each in moved]
+
+
+def _moved(plain: Sequence[Any]) -> tuple[Moved, ...]:
+    return tuple(Moved((a, b), (c, d), sure) for (a, b), (c, d), sure in plain)
+
+
+def _plain_step(step: Step, work: AlignmentSession) -> Any:
+    """The rows after a step for JSON; of those that were only judged, the verdicts alone.
+
+    Else to accept 20,000 rows at once would take a tenth of a second to store. Beside them the
+    moved passages, where they were found anew.
+    """
+    if step.moved:
+        return {"rows": _plain(step.after, work), "moved": _plain_moved(step.moved[1])}
+    if step.kind in _JUDGING:
+        return [row.verdict for row in step.after]
+    return _plain(step.after, work)
+
+
+def _after(
+    plain: Any, before: Sequence[Row], work: AlignmentSession
+) -> tuple[tuple[Row, ...], tuple[Moved, ...] | None]:
+    """What `_plain_step` made, of the rows before."""
+    if isinstance(plain, dict):
+        return _rows(plain["rows"], work), _moved(plain["moved"])
+    if not plain or not isinstance(plain[0], str):
+        return _rows(plain, work), None
+    judged = (
+        Row(row.source, row.target, row.confidence, _VERDICTS[verdict])
+        for row, verdict in zip(before, plain, strict=True)
+    )
+    return tuple(judged), None
 
 
 def _rows(plain: Sequence[Sequence[Any]], work: AlignmentSession) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
+from sqlalchemy import delete as sql_delete
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
@@ -38,6 +39,13 @@ def get(session: Session, ids: Iterable[int]) -> dict[int, TranslationUnit]:
         rows = session.scalars(select(UnitRow).where(UnitRow.id.in_(batch)))
         found |= {row.id: _value(row) for row in rows}
     return found
+
+
+def delete(session: Session, ids: Iterable[int]) -> None:
+    """Take the units with these ids out."""
+    some = iter(ids)
+    while batch := list(islice(some, _VARIABLES)):
+        session.execute(sql_delete(UnitRow).where(UnitRow.id.in_(batch)))
 
 
 def count(session: Session, project_id: int) -> int:

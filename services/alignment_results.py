@@ -1,9 +1,8 @@
 """What comes of an alignment: units of a memory, a document of the project, or a file."""
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,24 +12,21 @@ from core.document import Document
 from core.errors import ExpectedError, ExportError
 from core.formats.proof_tables import read_back_tsv, read_back_xlsx
 from core.formats.tables import CELL_LETTERS, Table, fits_cell, write_tsv, write_xlsx
-from core.memory.memories import AttachedMemory, UnitFilter
+from core.memory.memories import AttachedMemory, StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.people import Person
 from core.progress import Progress
 from core.project import Project
-from core.segment import Origin, OriginKind, Segment, State
+from core.segment import Segment
 from db import alignments, documents, memory, projects, segments
 from db.store import Store
 from services import files, memories
 from services.aligning import AlignedBitext, Bitext, one_file
+from services.alignment_units import is_wanted, places, renewal, score, units_of, wanted_rows
 from services.clock import now
 from services.importing import free_name
 from services.reading import Reading, read_data
 from services.tmx_files import write_tmx
-
-SOURCE_PLACE = "x-source-sentences"
-"""The prop with the numbers of the sentences in the source document, from 1."""
-TARGET_PLACE = "x-target-sentences"
 
 _HEADINGS = (
     "Source", "Target", "Confidence", "Accepted",
@@ -39,43 +35,21 @@ _HEADINGS = (
 _WIDTHS = (60, 60, 12, 10, 24, 16, 24, 16)
 
 
-def wanted_rows(session: AlignmentSession, confidence: float | None) -> list[Row]:
-    """The pairs that count as right.
-
-    These are the accepted ones and, with a `confidence`, those that nobody rejected and the
-    aligner gives at least that much.
-    """
-    return [row for row in session.rows if row.is_pair and _is_wanted(row, confidence)]
-
-
-def units_of(
-    session: AlignmentSession, confidence: float | None, person: Person
-) -> list[TranslationUnit]:
-    """The wanted pairs as units of origin *alignment*, with their places in the documents.
-
-    What a person accepted is translated, all else a draft.
-    """
-    at, made = now(), []
-    wanted = set(map(id, wanted_rows(session, confidence)))
-    sources = ["", *(row.text(TextSide.SOURCE) for row in session.rows), ""]
-    for number, row in enumerate(session.rows):
-        if id(row) in wanted:
-            unit = _unit(session, row, person, at)
-            before, after = sources[number], sources[number + 2]
-            made.append(replace(unit, context_before=before, context_after=after))
-    return made
-
-
 def to_project_memory(
     store: Store, session: AlignmentSession, confidence: float | None, person: Person
 ) -> int:
-    """Put the wanted pairs into the project's own memory; how many were not there yet."""
+    """Put the wanted pairs into the project's own memory; how many were not there so yet.
+
+    What an earlier finishing of this alignment put there is replaced; see `renewal`.
+    """
     found = _some(units_of(session, confidence, person))
     with store.transaction() as transaction:
         project_id = projects.only(transaction).id
         ids = alignments.unit_ids(transaction, project_id, session.source_name)
-        there = memory.get(transaction, ids).values()
-        return memory.add(transaction, project_id, _new(found, there))
+        there = [StoredUnit(*each) for each in memory.get(transaction, ids).items()]
+        new, stale = renewal(session, confidence, found, there)
+        memory.delete(transaction, stale)
+        return memory.add(transaction, project_id, new)
 
 
 def to_memory_file(
@@ -86,11 +60,12 @@ def to_memory_file(
     path: Path,
     progress: Progress | None = None,
 ) -> int:
-    """Put the wanted pairs into a memory file; how many were not there yet.
+    """Put the wanted pairs into a memory file; how many were not there so yet.
 
-    The file is made where there is none, and the project then uses it. One that it uses already
-    is never made anew: when it is gone, it was moved, or its disk is away. Raises StoreError;
-    nothing was added then.
+    What an earlier finishing of this alignment put there is replaced; see `renewal`. The file is
+    made where there is none, and the project then uses it. One that it uses already is never made
+    anew: when it is gone, it was moved, or its disk is away. Raises StoreError; nothing is lost
+    then.
     """
     found = _some(units_of(session, confidence, person))
     known = memories.attached(store)
@@ -101,8 +76,11 @@ def to_memory_file(
                 str(path), file.name, writable=True, priority=len(known) + 1, penalty=0
             )
             memories.attach(store, wish)
-        there = file.units(UnitFilter(document=session.source_name))
-        return len(file.add(_new(found, (stored.unit for stored in there)), progress))
+        there = list(file.units(UnitFilter(document=session.source_name)))
+        new, stale = renewal(session, confidence, found, there)
+        number = len(file.add(new, progress))
+        file.delete(stale)  # last: what fails in between leaves a unit too many, and none too few
+        return number
 
 
 def to_document(
@@ -168,15 +146,6 @@ def to_xlsx(session: AlignmentSession, confidence: float | None, path: Path) -> 
     return len(table) - 1
 
 
-# -- units ---------------------------------------------------------------------------------------
-
-
-def _is_wanted(row: Row, confidence: float | None) -> bool:
-    if row.verdict is not Verdict.NONE or confidence is None:
-        return row.verdict is Verdict.ACCEPTED
-    return row.confidence is not None and row.confidence >= confidence
-
-
 def _some(units: list[TranslationUnit]) -> list[TranslationUnit]:
     """Raises ExpectedError where there are none."""
     if not units:
@@ -185,41 +154,6 @@ def _some(units: list[TranslationUnit]) -> list[TranslationUnit]:
             "(Ctrl+Enter), or take those from a lower confidence up."
         )
     return units
-
-
-def _new(
-    units: Iterable[TranslationUnit], there: Iterable[TranslationUnit]
-) -> list[TranslationUnit]:
-    """The units that are not there yet, whoever put them there and whenever."""
-    known = {replace(each, author="", created="") for each in there}
-    return [each for each in units if replace(each, author="", created="") not in known]
-
-
-def _unit(session: AlignmentSession, row: Row, person: Person, at: str) -> TranslationUnit:
-    accepted = row.verdict is Verdict.ACCEPTED
-    return TranslationUnit(
-        source=row.text(TextSide.SOURCE),
-        target=row.text(TextSide.TARGET),
-        source_language=session.source_language,
-        target_language=session.target_language,
-        state=State.TRANSLATED if accepted else State.DRAFT,
-        origin=Origin(OriginKind.ALIGNMENT, _score(row), session.target_name),
-        author=person.name,
-        created=at,
-        document=session.source_name,
-        props=((SOURCE_PLACE, _places(row.source)), (TARGET_PLACE, _places(row.target))),
-    )
-
-
-def _score(row: Row) -> int:
-    """The confidence in per cent; a person who grouped a row is sure of it."""
-    return 100 if row.confidence is None else round(row.confidence * 100)
-
-
-def _places(cell: Sequence[Sentence]) -> str:
-    """The numbers of sentences in their document, from 1; nothing for what a person put in."""
-    numbers = dict.fromkeys(each.number + 1 for each in cell if each.number >= 0)
-    return " ".join(map(str, numbers))
 
 
 # -- documents -----------------------------------------------------------------------------------
@@ -256,8 +190,8 @@ def _aligned(session: AlignmentSession, confidence: float | None, bitext: Bitext
     beads, accepted, begin, across = [], set(), 0, 0
     for row in session.rows:
         end, over = begin + len(row.source), across + len(row.target)
-        target = tuple(range(across, over)) if _is_wanted(row, confidence) else ()
-        bead = Bead(tuple(range(begin, end)), target, _score(row) / 100)
+        target = tuple(range(across, over)) if is_wanted(row, confidence) else ()
+        bead = Bead(tuple(range(begin, end)), target, score(row) / 100)
         beads.append(bead)
         if row.verdict is Verdict.ACCEPTED:
             accepted.add(bead)
@@ -279,12 +213,12 @@ def _cells(session: AlignmentSession, row: Row) -> tuple[str, ...]:
     return (
         row.text(TextSide.SOURCE),
         row.text(TextSide.TARGET),
-        f"{_score(row)} %",
+        f"{score(row)} %",
         "yes" if row.verdict is Verdict.ACCEPTED else "",
         session.source_name,
-        _places(row.source),
+        places(row.source),
         session.target_name,
-        _places(row.target),
+        places(row.target),
     )
 
 

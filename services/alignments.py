@@ -177,7 +177,7 @@ def realigned(store: Store, session: AlignmentSession, progress: Progress | None
         accepted=beads_of(session.rows, Verdict.ACCEPTED),
         known=knowledge_of(store, source, progress.part(0, 0.1)),
     )
-    return editing.realigned(session, found.beads)
+    return editing.realigned(session, found)
 
 
 def _moved(store: Store, opened: OpenAlignment, step: Step, by: int) -> OpenAlignment:

@@ -31,12 +31,13 @@ def segment(text: str, language: str) -> list[str]:
     return _segmenter(language, _stamp(_own_file()), _stamp(_base_file())).segment(text)
 
 
-def try_out(text: str, language: str, own: OwnRules) -> list[str]:
-    """`text` cut as it would be with these own rules.
+def try_out(text: str, language: str, own: OwnRules, base: Path | None) -> list[str]:
+    """`text` cut as it would be with these own rules over those of `base`; see `base_file`.
 
-    Raises ExpectedError for a rule that is no regular expression or takes too long.
+    Raises ExpectedError for a rule that is no regular expression or takes too long, and
+    UnreadableFileError.
     """
-    rules = combined(_rule_set(own), _base())
+    rules = combined(_rule_set(own), _base(base))
     return Segmenter(rules.rules_for(language), rules.file).segment(text)
 
 
@@ -52,11 +53,18 @@ def keep_own_rules(own: OwnRules) -> None:
     Raises ExpectedError for a rule that is no regular expression, ExportError where they cannot
     be written.
     """
+    _keep_own(_rule_set(own))
+
+
+def keep_rules(own: OwnRules, base: Path | None) -> None:
+    """Put these in the place of the person's own rules, and those of `base` beneath them.
+
+    Raises ExpectedError for a rule that is no regular expression, UnreadableFileError; nothing is
+    changed then. Raises ExportError where they cannot be written.
+    """
     rules = _rule_set(own)
-    if rules.rules:
-        _write(_own_file(), rules)
-    else:
-        _own_file().unlink(missing_ok=True)
+    use_rules(base)
+    _keep_own(rules)
 
 
 def never_break_after(words: str, language: str) -> None:
@@ -76,33 +84,33 @@ def exception(words: str) -> Rule:
     return Rule(breaks=False, before=rf"(?<![\p{{L}}\p{{N}}]){before}", after=r"\s")
 
 
-def base_name() -> str:
-    """The name of the file of rules beneath the own ones; empty for those of the program."""
-    return _base_file().name if _base_file().exists() else ""
+def base_file() -> Path | None:
+    """The SRX file of the rules beneath the own ones; None for those of the program."""
+    return _base_file() if _base_file().exists() else None
 
 
-def use_rules(path: Path) -> None:
-    """Let the rules of an SRX file be those beneath the own ones. Raises UnreadableFileError."""
-    rules = read_srx(path)
-    _write(_base_file(), rules)
+def use_rules(base: Path | None) -> None:
+    """Let the rules of an SRX file be those beneath the own ones; see `base_file`.
+
+    Raises UnreadableFileError, ExportError.
+    """
+    if base is None:
+        _base_file().unlink(missing_ok=True)
+    elif base != _base_file():
+        _write(_base_file(), read_srx(base))
 
 
-def use_shipped_rules() -> None:
-    """Let the rules of the program be those beneath the own ones."""
-    _base_file().unlink(missing_ok=True)
-
-
-def export_rules(path: Path, own: OwnRules) -> None:
-    """Write these own rules and those beneath them to an SRX file.
+def export_rules(path: Path, own: OwnRules, base: Path | None) -> None:
+    """Write these own rules and those of `base` to an SRX file; see `base_file`.
 
     Raises ExpectedError for a rule that is no regular expression, UnreadableFileError, ExportError.
     """
-    _write(path, combined(_rule_set(own), _base()))
+    _write(path, combined(_rule_set(own), _base(base)))
 
 
 @lru_cache(maxsize=32)
 def _segmenter(language: str, _own_stamp: object, _base_stamp: object) -> Segmenter:
-    rules = combined(_own(), _base())
+    rules = combined(_own(), _base(base_file()))
     return Segmenter(rules.rules_for(language), rules.file)
 
 
@@ -110,8 +118,15 @@ def _own() -> RuleSet:
     return read_srx(_own_file()) if _own_file().exists() else _NONE
 
 
-def _base() -> RuleSet:
-    return read_srx(_base_file()) if _base_file().exists() else shipped_rules()
+def _base(file: Path | None) -> RuleSet:
+    return read_srx(file) if file else shipped_rules()
+
+
+def _keep_own(rules: RuleSet) -> None:
+    if rules.rules:
+        _write(_own_file(), rules)
+    else:
+        _own_file().unlink(missing_ok=True)
 
 
 def _rule_set(own: OwnRules) -> RuleSet:

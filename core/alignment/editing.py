@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-from core.alignment.bead import Bead
+import regex
+
+from core.alignment.bead import Alignment, Moved
 from core.alignment.session import (
     AlignmentSession,
     Cell,
@@ -42,19 +44,27 @@ class StepKind(StrEnum):
     REALIGN = "realign"
 
 
+Passages = tuple[Moved, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The rows `before`, which stand from `first` on, were replaced by the rows `after`."""
+    """The rows `before`, which stand from `first` on, were replaced by the rows `after`.
+
+    `moved` are the session's moved passages before and after, where the step found them anew.
+    """
 
     kind: StepKind
     first: int
     before: tuple[Row, ...]
     after: tuple[Row, ...]
+    moved: tuple[Passages, Passages] | None = None
 
     @property
     def undone(self) -> "Step":
         """The step that takes this one back."""
-        return Step(self.kind, self.first, self.after, self.before)
+        back = (self.moved[1], self.moved[0]) if self.moved else None
+        return Step(self.kind, self.first, self.after, self.before, back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ def take(session: AlignmentSession, step: Step) -> AlignmentSession:
     end = step.first + len(step.before)
     if session.rows[step.first : end] != step.before:
         raise ValueError("the step was made for other rows")
-    return replace(session, rows=session.rows[: step.first] + step.after + session.rows[end:])
+    rows = session.rows[: step.first] + step.after + session.rows[end:]
+    return replace(session, rows=rows, moved=step.moved[1] if step.moved else session.moved)
 
 
 # -- grouping ------------------------------------------------------------------------------------
@@ -204,25 +215,36 @@ def pinpoint(session: AlignmentSession, source_row: int, target_row: int) -> Ste
     return _step(session, StepKind.PINPOINT, first, end, after)
 
 
-def realigned(session: AlignmentSession, beads: Sequence[Bead]) -> Step:
-    """The rows become `beads` over the sentences as they are now; accepted rows stay as they are.
+def realigned(session: AlignmentSession, found: Alignment) -> Step:
+    """The rows and moved passages become those that were found for the sentences as they are now.
 
-    Raises NotAllowedError when that changes nothing.
+    Accepted rows stay as they are. Raises NotAllowedError when that changes no row.
     """
-    fresh = rows_of(beads, session.sentences(TextSide.SOURCE), session.sentences(TextSide.TARGET))
+    source, target = (session.sentences(side) for side in TextSide)
+    fresh = rows_of(found.beads, source, target)
     kept = {
         (row.source, row.target): row for row in session.rows if row.verdict is Verdict.ACCEPTED
     }
     after = [kept.get((row.source, row.target), row) for row in fresh]
-    return _step(session, StepKind.REALIGN, 0, len(session.rows), after)
+    step = _step(session, StepKind.REALIGN, 0, len(session.rows), after)
+    moved = tuple(
+        Moved(here, there, each.confidence)
+        for each in found.moved
+        if (here := _numbers(source, each.source)) and (there := _numbers(target, each.target))
+    )
+    return step if moved == session.moved else replace(step, moved=(session.moved, moved))
 
 
 # -- sentences -----------------------------------------------------------------------------------
 
 
 def cut(session: AlignmentSession, spot: Spot, at: int) -> Step:
-    """The sentence becomes two, parted before its character `at`; both stay in their row."""
+    """The sentence becomes two, parted before its character `at`; both stay in their row.
+
+    A letter of several characters, such as one with a combining mark, goes whole to the right.
+    """
     found = _sentence(session, spot)
+    at = _letter_start(found.text, at)
     left, right = found.text[:at].rstrip(), found.text[at:].lstrip()
     if not left or not right:
         raise NotAllowedError("Put the caret between two words to cut the sentence there.")
@@ -275,10 +297,11 @@ def judge(session: AlignmentSession, row: int, verdict: Verdict) -> Step:
 
 def accept_above(session: AlignmentSession, confidence: float) -> Step:
     """Every row that nobody judged and the aligner gives at least this confidence is accepted."""
+    none, accepted = Verdict.NONE, Verdict.ACCEPTED
     after = [
         # Not by replace(), which takes five times as long: these may be tens of thousands.
-        Row(row.source, row.target, row.confidence, Verdict.ACCEPTED)
-        if _is_sure(row, confidence)
+        Row(row.source, row.target, row.confidence, accepted)
+        if row.verdict is none and row.confidence is not None and row.confidence >= confidence
         else row
         for row in session.rows
     ]
@@ -311,6 +334,12 @@ def _common(some: Sequence[Row], others: Sequence[Row]) -> int:
     )
 
 
+def _numbers(sentences: Sequence[Sentence], passage: tuple[int, int]) -> tuple[int, int] | None:
+    """A passage by the numbers of its sentences as they were cut; None for what was put in."""
+    numbers = [each.number for each in sentences[slice(*passage)] if each.number >= 0]
+    return (numbers[0], numbers[-1] + 1) if numbers else None
+
+
 def _joined(rows: Sequence[Row]) -> Row:
     return Row(
         tuple(sentence for row in rows for sentence in row.source),
@@ -340,6 +369,12 @@ def _sentence(session: AlignmentSession, spot: Spot) -> Sentence:
     return cell[spot.index]
 
 
+def _letter_start(text: str, at: int) -> int:
+    """Where the letter begins, as a person sees it, that the character `at` belongs to."""
+    starts = (letter.start() for letter in regex.finditer(r"\X", text))
+    return max((start for start in starts if start <= at), default=0) if at < len(text) else at
+
+
 def _end_before(session: AlignmentSession, spot: Spot) -> int:
     """Where the sentence that stands before the cell ends in its document."""
     above = (row.cell(spot.side) for row in reversed(session.rows[: spot.row]))
@@ -354,8 +389,3 @@ def _next_accepted(rows: Sequence[Row], start: int) -> int:
     return next(
         (n for n in range(start, len(rows)) if rows[n].verdict is Verdict.ACCEPTED), len(rows)
     )
-
-
-def _is_sure(row: Row, confidence: float) -> bool:
-    sure = row.confidence is not None and row.confidence >= confidence
-    return sure and row.verdict is Verdict.NONE

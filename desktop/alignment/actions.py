@@ -7,7 +7,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("words", "Words that help…", "File", ("Ctrl+E",), "languages", ""),
     ActionRow("-", "", "File"),
     ActionRow("finish", "Finish…", "File", ("Ctrl+Shift+X",), "upload", "pair"),
-    ActionRow("remove", "Remove this pair…", "File", (), "trash-2", "queue"),
+    ActionRow("remove", "Remove this pair…", "File", ("Ctrl+Shift+Del",), "trash-2", "queue"),
     ActionRow("-", "", "File"),
     ActionRow("close", "Close", "File", ("Ctrl+W",), "x", ""),
     ActionRow("undo", "Undo", "Edit", ("Ctrl+Z",), "undo-2", "pair"),

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSlider,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from desktop import theme
 
 _LOWEST, _HIGHEST = 50, 100
-_SLIDER = 100  # pixels
 _FIND_LETTERS = 22
 
 
@@ -31,20 +30,16 @@ class ControlBar(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setAccessibleName("Sure from, as a slider")
-        self._slider.setFixedWidth(_SLIDER)
-        self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.spin = QSpinBox()
         self.spin.setAccessibleName("Sure from")
+        self.spin.setToolTip("From this confidence on a row is sure, below it doubtful")
         self.spin.setSuffix(" %")
         self.spin.setFixedWidth(self.fontMetrics().horizontalAdvance("100 %") * 2)
-        for each in (self._slider, self.spin):
-            each.setRange(_LOWEST, _HIGHEST)
-        self._slider.valueChanged.connect(self.spin.setValue)
-        self.spin.valueChanged.connect(self._slider.setValue)
+        self.spin.setRange(_LOWEST, _HIGHEST)
         self.spin.valueChanged.connect(lambda now: self.sure_from_changed.emit(now / _HIGHEST))
+        self.doubts = QLabel()
         self.find_field = _FindField()
+        self.find_field.setToolTip(f"{tip(actions['find'])}; Enter: next, Shift+Enter: previous")
         self.find_field.wanted.connect(self.find_wanted)
         self._lay_out(actions)
 
@@ -56,21 +51,28 @@ class ControlBar(QWidget):
             theme.SPACE_MEDIUM, theme.SPACE_TINY, theme.SPACE_MEDIUM, theme.SPACE_TINY
         )
         row.setSpacing(theme.SPACE_SMALL)
-        for widget in (words, self._slider, self.spin):
+        for widget in (words, self.spin):
             row.addWidget(widget)
         row.addSpacing(theme.SPACE_SMALL)
         for name in ("accept_sure", "realign"):
-            row.addWidget(ActionButton(actions[name]))
+            row.addWidget(_tied(QPushButton(), actions[name]))
+        row.addSpacing(theme.SPACE_SMALL)
+        row.addWidget(self.doubts)
+        for name in ("previous_doubtful", "next_doubtful"):
+            row.addWidget(_tied(QToolButton(), actions[name]))
         row.addStretch(1)
         row.addWidget(self.find_field, 3)
         for name in ("undo", "redo"):
-            small = QToolButton()
-            small.setDefaultAction(actions[name])
-            small.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(small)
-        finish = ActionButton(actions["finish"])
+            row.addWidget(_tied(QToolButton(), actions[name]))
+        finish = _tied(QPushButton(), actions["finish"])
         finish.setProperty("primary", True)
         row.addWidget(finish)
+
+    def show_doubtful(self, number: int) -> None:
+        """Say how many rows still need a person."""
+        self.doubts.setText(f"{number:,} doubtful left" if number else "No doubt left")
+        self.doubts.setProperty("muted", not number)
+        self.style().polish(self.doubts)
 
     @property
     def sure_from(self) -> float:
@@ -108,19 +110,34 @@ class _FindField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class ActionButton(QPushButton):
-    """A button that looks as its action says, and does it."""
+class _Tie(QObject):
+    """Keeps a button true to its action: a tool shows its icon, any other its words."""
 
-    def __init__(self, action: QAction) -> None:
-        super().__init__()
-        self._action = action
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(action.trigger)
+    def __init__(self, button: QAbstractButton, action: QAction) -> None:
+        super().__init__(button)
+        self._button, self._action = button, action
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()
 
     def _follow(self) -> None:
-        self.setText(self._action.iconText())
-        self.setEnabled(self._action.isEnabled())
-        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"{self._action.text()} ({key})")
+        button, action = self._button, self._action
+        if isinstance(button, QToolButton):
+            button.setIcon(action.icon())
+            button.setAccessibleName(action.text())
+        else:
+            button.setText(action.iconText())
+        button.setEnabled(action.isEnabled())
+        button.setToolTip(tip(action))
+
+
+def _tied(button: QAbstractButton, action: QAction) -> QAbstractButton:
+    _Tie(button, action)
+    return button
+
+
+def tip(action: QAction) -> str:
+    """What an action does, and its key."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{action.text()} ({key})"

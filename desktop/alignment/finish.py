@@ -17,6 +17,7 @@ from desktop.long_work import LongWork, Tell
 from desktop.widgets.message_bar import MessageKind
 from services import alignment_results as results
 from services import alignments
+from services.alignment_units import wanted_rows
 from services.memories import attached
 from services.store import Store
 
@@ -100,7 +101,7 @@ def _make_all(
         stage = progress.part(number / len(ids), (number + 1) / len(ids))
         opened = alignments.resume(store, alignment_id)
         stage.step(0, opened.session.source_name)
-        if results.wanted_rows(opened.session, wish.confidence):
+        if wanted_rows(opened.session, wish.confidence):
             yield _MAKERS[wish.to](store, opened.session, wish, person, stage)
             alignments.finish(store, opened)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,9 +20,10 @@ from PySide6.QtWidgets import (
 from core.alignment.session import AlignmentSession
 from core.memory.memories import AttachedMemory
 from desktop import theme
+from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
-from services.alignment_results import wanted_rows
+from services.alignment_units import wanted_rows
 
 _LETTERS = 64  # of its width
 _HIGHEST = 100
@@ -160,14 +160,12 @@ class FinishDialog(QDialog):
         )
 
     def _lay_out(self) -> None:
-        self._form = form = QFormLayout()
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.setVerticalSpacing(theme.SPACE_MEDIUM)
-        form.addRow("Put into", self.to)
-        form.addRow("Which pairs", self.which)
-        form.addRow("Sure from", self.confidence)
-        form.addRow("", self.of_all)
-        form.addRow("That is", self._count)
+        self._form = form = Form()
+        form.add("Put into", self.to)
+        form.add("Which pairs", self.which)
+        form.add("Sure from", self.confidence)
+        form.add("", self.of_all)
+        form.add("That is", self._count)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._finish = buttons.addButton("Finish", QDialogButtonBox.ButtonRole.AcceptRole)
         self._finish.setProperty("primary", True)

@@ -80,9 +80,9 @@ class Foot(QWidget):
         """Show the keys of the field, or those of the rows."""
         self.hints.set_hints(_EDITING if editing else _GOING)
 
-    def show_numbers(self, progress: Progressed, doubtful: int) -> None:
+    def show_numbers(self, progress: Progressed) -> None:
         """Say how far the alignment is."""
         parts = [f"{progress.rows:,} rows", f"{progress.accepted:,} accepted"]
         if progress.rejected:
             parts.append(f"{progress.rejected:,} rejected")
-        self._numbers.setText("  ·  ".join([*parts, f"{doubtful:,} doubtful"]))
+        self._numbers.setText("  ·  ".join(parts))

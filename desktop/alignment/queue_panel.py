@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -56,8 +57,8 @@ def words_of(head: AlignmentHead) -> str:
 class QueueModel(QAbstractListModel):
     """The pairs of a project, in the order they were begun."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._heads: tuple[AlignmentHead, ...] = ()
 
     def show(self, heads: Sequence[AlignmentHead]) -> None:
@@ -180,7 +181,7 @@ class QueuePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = QueueModel()
+        self.model = QueueModel(self)
         self.list = QListView()
         self.list.setAccessibleName("Pairs of documents")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -191,12 +192,12 @@ class QueuePanel(QWidget):
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self._quiet = False
-        add = QPushButton("Add documents…")
-        add.clicked.connect(self.add_wanted)
+        self.add = QPushButton("Add documents…")
+        self.add.clicked.connect(self.add_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE_MEDIUM, 0, theme.SPACE_SMALL)
         column.setSpacing(theme.SPACE_SMALL)
-        for widget, margin in ((Heading("Documents"), True), (self.list, False), (add, True)):
+        for widget, margin in ((Heading("Documents"), True), (self.list, False), (self.add, True)):
             line = QVBoxLayout()
             side = theme.SPACE_MEDIUM if margin else 0
             line.setContentsMargins(side, 0, side, 0)

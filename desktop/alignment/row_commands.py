@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from core.alignment import editing
 from core.alignment.editing import Spot, Step
 from core.alignment.session import AlignmentSession, Row, Sentence, TextSide, Verdict
-from core.normal import normal_form
 from desktop.alignment.desk import AlignmentDesk
 from desktop.alignment.row_table import RowTable
 from desktop.dialogs import show
@@ -157,12 +156,6 @@ class RowCommands:
         if not self._go_to(direction, lambda row: row.is_doubtful(self._table.sure_from)):
             self._note(_NO_DOUBT)
 
-    def find(self, text: str, direction: int) -> None:
-        """Go to the next row (1), or the one before (−1), that has the text on either side."""
-        wanted = normal_form(text)
-        if wanted and not self._go_to(direction, lambda row: _has(row, wanted)):
-            self._note(f"“{text}” is in neither of the texts.")
-
     def _go_to(self, direction: int, is_wanted: Callable[[Row], bool]) -> bool:
         """Go to the next such row, the one where one is being the last to come."""
         spot, session = self._settled(), self._desk.session
@@ -186,12 +179,8 @@ class RowCommands:
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(1, len(session.rows))
         dialog.setIntValue(self._table.spot.row + 1 if self._table.spot else 1)
-        dialog.intValueSelected.connect(self._go_to_row)
+        dialog.intValueSelected.connect(lambda number: self._table.go_to_row(number - 1))
         show(dialog)
-
-    def _go_to_row(self, number: int) -> None:
-        side = self._table.spot.side if self._table.spot else TextSide.SOURCE
-        self._table.go_to(Spot(number - 1, side))
 
     def _on_changed(self, step: Step) -> None:
         """Keep the person where the act was; to the first changed row where that is far away."""
@@ -214,10 +203,6 @@ class RowCommands:
         cell = before.rows[spot.row].cell(spot.side)
         if spot.index < len(cell):
             self._table.go_to(_place(step, spot.side, cell[spot.index]) or spot)
-
-
-def _has(row: Row, wanted: str) -> bool:
-    return any(wanted in normal_form(row.text(side)) for side in TextSide)
 
 
 def _place(step: Step, side: TextSide, sentence: Sentence) -> Spot | None:

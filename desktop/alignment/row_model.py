@@ -2,7 +2,13 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from core.alignment.editing import Step
 from core.alignment.session import AlignmentSession, Row, TextSide, Verdict
@@ -36,8 +42,8 @@ COLUMNS = {side: column for column, side in SIDES.items()}
 class RowModel(QAbstractTableModel):
     """One session's rows, all of them, in order."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session: AlignmentSession | None = None
         self._rows: tuple[Row, ...] = ()
         self._places: dict[TextSide, dict[int, int]] = {}  # the rows of sentences, by number

@@ -29,6 +29,7 @@ from services.alignment_evidence import Evidence
 
 _Index = QModelIndex | QPersistentModelIndex
 _ALL = 10**9
+_NO_ROWS = "There is no sentence on either side."
 _SLICE = 0.006  # seconds of looking for shared words before Qt gets its turn
 
 
@@ -95,6 +96,11 @@ class RowTable(WrappedTable):
         self._delegate.sure_from = confidence
         self.viewport().update()
 
+    @property
+    def is_lighting_up(self) -> bool:
+        """Whether there are rows in which it is still to be found out what both sides share."""
+        return self._lights.is_waiting
+
     def set_evidence(self, evidence: Evidence | None) -> None:
         """What may light up in the rows."""
         self._lights.set_evidence(evidence)
@@ -139,7 +145,11 @@ class RowTable(WrappedTable):
     def step_row(self, rows: int) -> None:
         """Go up or down by rows."""
         if self.spot:
-            self.go_to(Spot(self.spot.row + rows, self.spot.side))
+            self.go_to_row(self.spot.row + rows)
+
+    def go_to_row(self, row: int) -> None:
+        """Go to a row, on the side where one is."""
+        self.go_to(Spot(row, self.spot.side if self.spot else TextSide.SOURCE))
 
     def other_side(self) -> None:
         """Go across."""
@@ -367,6 +377,9 @@ class RowTable(WrappedTable):
         area.setTop(self.verticalHeader().length() - self.verticalHeader().offset())
         with QPainter(self.viewport()) as painter:  # ended whatever happens: Qt paints on after it
             painter.fillRect(area, theme.tokens().base)
+            if not self._model.rowCount():
+                painter.setPen(theme.tokens().muted)
+                painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _NO_ROWS)
         super().paintEvent(event)
         if self._lights.is_waiting:
             self._soon.start()

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
 )
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -26,8 +27,10 @@ from core.alignment.session import Stage, TextSide
 from core.errors import ExpectedError, NotAllowedError
 from desktop import actions as all_actions
 from desktop.alignment.actions import ACTIONS
-from desktop.alignment.control_bar import ControlBar
+from desktop.alignment.control_bar import ControlBar, tip
 from desktop.alignment.desk import AlignmentDesk
+from desktop.alignment.doubt_map import DoubtMap
+from desktop.alignment.finder import Finder
 from desktop.alignment.finish import Finishing
 from desktop.alignment.foot import Foot
 from desktop.alignment.pair_commands import PairCommands
@@ -80,12 +83,13 @@ class AlignmentWindow(QMainWindow):
         self.messages, self._busy = MessageBar(), BusyBar()
         self.work = LongWork(self._busy, self.messages.show_message, self)
         self.desk = AlignmentDesk(workspace.store, self)
-        self.model = RowModel()
+        self.model = RowModel(self)
         self.desk.changed.connect(self._show_step)  # before anybody asks where one is now
         self.table = RowTable(self.model)
         self.table.read_only = workspace.store.read_only
-        self.queue, self.foot = QueuePanel(), Foot()
+        self.queue, self.foot, self.map = QueuePanel(), Foot(), DoubtMap()
         self._rows = RowCommands(self.desk, self.table, self.foot.say, self)
+        self.finder = Finder(self.desk, self.table, self.foot.say, self)
         tell = self.messages.show_message
         self.pairs = PairCommands(workspace, self.desk, self.queue, self.work, tell, self)
         self.finishing = Finishing(self.desk, self.work, tell, self)
@@ -93,6 +97,7 @@ class AlignmentWindow(QMainWindow):
         self.actions_ = all_actions.make(self, self._handlers(), {}, ACTIONS)
         self.actions_["realign"].setIconText("Re-align")  # on its button
         self.controls = ControlBar(self.actions_)
+        self.queue.add.setToolTip(tip(self.actions_["add"]))
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._lay_out()
         self._connect()
@@ -103,8 +108,9 @@ class AlignmentWindow(QMainWindow):
 
     @property
     def is_busy(self) -> bool:
-        """Whether any work is under way, or numbers are still to be counted."""
-        return self.work.jobs.busy or self.pairs.is_opening or self._soon.isActive()
+        """Whether any work is under way, or something is still to be counted or to light up."""
+        at_work = self.work.jobs.busy or self.pairs.is_opening or self.finder.busy
+        return at_work or self._soon.isActive() or self.table.is_lighting_up
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Find out which of these files belong together, and align them."""
@@ -139,7 +145,7 @@ class AlignmentWindow(QMainWindow):
 
         def failed(error: Exception) -> None:
             if isinstance(error, NotAllowedError):
-                self.foot.say("Nothing changes: between the accepted rows all is as it was.")
+                self.foot.say("Nothing changes: the alignment stays as it is.")
             else:
                 self.work.fail(error)
 
@@ -195,10 +201,12 @@ class AlignmentWindow(QMainWindow):
             return
         self.pairs.refresh()
         sure_from = self.table.sure_from
-        doubtful = sum(row.is_doubtful(sure_from) for row in session.rows)
+        doubtful = [n for n, row in enumerate(session.rows) if row.is_doubtful(sure_from)]
         sure = session.progress()
-        rest = sure.rows - sure.accepted - sure.rejected - doubtful
-        self.foot.show_numbers(sure, doubtful)
+        rest = sure.rows - sure.accepted - sure.rejected - len(doubtful)
+        self.foot.show_numbers(sure)
+        self.controls.show_doubtful(len(doubtful))
+        self.map.show_doubtful(sure.rows, doubtful)
         self.actions_["accept_sure"].setText(f"Accept all that are sure ({rest:,})")
         self.actions_["accept_sure"].setEnabled(rest > 0 and self._pages.currentIndex() == _ROWS)
 
@@ -238,8 +246,9 @@ class AlignmentWindow(QMainWindow):
         self.table.refused.connect(lambda: self.foot.say(_READ_ONLY))
         self.table.editing_changed.connect(self.foot.show_editing)
         self.controls.sure_from_changed.connect(self._on_sure_from)
-        self.controls.find_wanted.connect(self._rows.find)
+        self.controls.find_wanted.connect(self.finder.find)
         self.controls.find_field.left.connect(self.table.setFocus)
+        self.map.wanted.connect(self.table.go_to_row)
         self.queue.chosen.connect(self._go_to)
         self.queue.add_wanted.connect(self.pairs.ask_files)
 
@@ -251,7 +260,13 @@ class AlignmentWindow(QMainWindow):
         waiting.action_requested.connect(self.pairs.align_current)
         doubted.action_requested.connect(self.desk.insist)
         self._pages = QStackedWidget()
-        for page in (QWidget(), empty, waiting, doubted, _column(self.controls, self.table)):
+        rows = QWidget()
+        beside = QHBoxLayout(rows)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.table, 1)
+        beside.addWidget(self.map)
+        for page in (QWidget(), empty, waiting, doubted, _column(self.controls, rows)):
             self._pages.addWidget(page)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.queue)
@@ -286,6 +301,7 @@ class AlignmentWindow(QMainWindow):
         """Store what is being typed, and stop what is under way."""
         self.table.keep()
         self.pairs.end()
+        self.finder.close()
         self.work.jobs.close()
         self._soon.stop()  # the project may be closed before it is time
         super().closeEvent(event)

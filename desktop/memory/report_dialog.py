@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -103,6 +104,7 @@ class ReportDialog(QDialog):
             rows = min(len(report.pairs), _PAIRS_SHOWN)
             self.pairs.setFixedHeight(rows * self.pairs.sizeHintForRow(0) + 2 * theme.SPACE_SMALL)
             self._form.add("Import", self.pairs)
+            self._level(self._form.labelForField(self.pairs))
             self.skip_duplicates.setVisible(report.duplicates > 0)
             self._form.add("", self.skip_duplicates)
         for treatment, title in _TITLES.items():
@@ -122,6 +124,13 @@ class ReportDialog(QDialog):
         items = [self.pairs.item(row) for row in range(self.pairs.count())]
         self.import_.setEnabled(any(item.checkState() == Qt.CheckState.Checked for item in items))
 
+    def _level(self, title: QWidget) -> None:
+        """Let the title of the pairs stand beside the first of them."""
+        first = self.pairs.visualItemRect(self.pairs.item(0))
+        above = (first.height() - title.sizeHint().height()) // 2
+        title.setContentsMargins(0, self.pairs.frameWidth() + first.top() + above, 0, 0)
+        title.setSizePolicy(title.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
+
     def _lay_out(self, memory: str) -> None:
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
         self._form.add("Files", label("\n".join(path.name for path in self._paths)))
@@ -131,7 +140,7 @@ class ReportDialog(QDialog):
         column.setContentsMargins(0, 0, theme.SPACE_MEDIUM, 0)
         column.addLayout(self._form)
         column.addWidget(self._problem)
-        column.addStretch()
+        column.addStretch(1)  # the rows would share the room that is left
         area = QScrollArea(widgetResizable=True)
         area.setWidget(inside)
         page = QVBoxLayout(self)

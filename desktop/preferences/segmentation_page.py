@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from core.errors import ExpectedError
 from core.language import LANGUAGES
 from core.progress import Progress
-from core.srx import Rule
+from core.srx import Rule, read_srx
 from desktop import theme
 from desktop.dialogs import documents_folder, show
 from desktop.jobs import Job, Jobs
@@ -45,13 +45,14 @@ _SAMPLES = {
 
 
 class SegmentationPage(QWidget):
-    """Changes are tried at once in the box, and kept by `keep`."""
+    """Changes, also of what lies beneath, are tried at once in the box, and kept by `keep`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._base = segmenting.base_file()
         self._shown = ""
         self._unreadable = ""
         self.language, self.table = QComboBox(), RuleTable()
@@ -75,13 +76,15 @@ class SegmentationPage(QWidget):
         return self._jobs.busy or self._pause.isActive()
 
     def keep(self) -> None:
-        """Keep the own rules. Raises ExpectedError for one that cannot be used.
+        """Keep the own rules and those beneath. Raises ExpectedError for any that cannot be used.
 
         A file of own rules that cannot be read stays as it is.
         """
         self._remember()
-        if not self._unreadable:
-            segmenting.keep_own_rules(self._rules)
+        if self._unreadable:
+            segmenting.use_rules(self._base)
+        else:
+            segmenting.keep_rules(self._rules, self._base)
 
     def close_jobs(self) -> None:
         """Stop what is under way, or soon would be."""
@@ -110,9 +113,13 @@ class SegmentationPage(QWidget):
             self._rules[self._shown] = self.table.rules()
 
     def _show_beneath(self) -> None:
-        name = segmenting.base_name()
-        self._beneath.setText("an imported file" if name else "those of Terjiman")
-        self._shipped.setEnabled(bool(name))
+        if self._base is None:
+            self._beneath.setText("those of Terjiman")
+        elif self._base == segmenting.base_file():
+            self._beneath.setText("an imported file")
+        else:
+            self._beneath.setText(f"“{self._base.name}”")
+        self._shipped.setEnabled(bool(self._base))
 
     # -- trying -----------------------------------------------------------------------------
 
@@ -120,10 +127,11 @@ class SegmentationPage(QWidget):
         self._remember()
         if self._job:
             self._job.cancel()
-        text, tag, own = self.text.toPlainText(), self._shown, dict(self._rules)
+        text, tag = self.text.toPlainText(), self._shown
+        own, base = dict(self._rules), self._base
 
         def cut(_progress: Progress) -> list[str]:
-            return segmenting.try_out(text, tag, own)
+            return segmenting.try_out(text, tag, own, base)
 
         self._job = self._jobs.start(cut, self._show_sentences, self._on_failed)
 
@@ -157,16 +165,22 @@ class SegmentationPage(QWidget):
 
     def _ask_import(self) -> None:
         dialog = self._ask("Import rules")
-        use = segmenting.use_rules
-        dialog.fileSelected.connect(lambda path: self._do(partial(use, Path(path))))
+        dialog.fileSelected.connect(lambda path: self._do(partial(self._import, Path(path))))
 
     def _ask_export(self) -> None:
         dialog = self._ask("Export all rules", save=True)
         dialog.fileSelected.connect(lambda path: self._do(partial(self._export, Path(path))))
 
+    def _import(self, path: Path) -> None:
+        read_srx(path)
+        self._base = path
+
     def _export(self, path: Path) -> None:
         self._remember()
-        segmenting.export_rules(path, self._rules)
+        segmenting.export_rules(path, self._rules, self._base)
+
+    def _go_back(self) -> None:
+        self._base = None
 
     def _do(self, act: Callable[[], None]) -> None:
         try:
@@ -184,7 +198,7 @@ class SegmentationPage(QWidget):
         self._pause.timeout.connect(self._try)
         self.table.changed.connect(self._pause.start)
         self.text.textChanged.connect(self._pause.start)
-        self._shipped.clicked.connect(lambda: self._do(segmenting.use_shipped_rules))
+        self._shipped.clicked.connect(lambda: self._do(self._go_back))
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)

@@ -58,6 +58,7 @@ def main() -> None:
             "store an act": storing,
             "open the window": showing,
             **acts(window),
+            **finding(window),
         }
         window.close()
         workspace.close()
@@ -131,6 +132,25 @@ def acts(window: AlignmentWindow) -> dict[str, list[float]]:
     found["accept all that are sure"] = timed(act("accept_sure"), 1)
     found["undo that"] = timed(act("undo"), 1)
     return found
+
+
+def finding(window: AlignmentWindow) -> dict[str, list[float]]:
+    """Looking for what is nowhere: how long the window waits for it, and how long the person."""
+
+    def find(number: int) -> None:
+        window.finder.find(f"nowhere {number}", 1)
+        QCoreApplication.processEvents()
+
+    def find_to_the_end(number: int) -> None:
+        find(number)
+        settle(lambda: not window.finder.busy)
+
+    waiting = timed(find, 10)
+    settle(lambda: not window.finder.busy)
+    return {
+        "find in vain: the window waits": waiting,
+        "find in vain: until it is told": timed(find_to_the_end, 10),
+    }
 
 
 def add(store: Store, number: int) -> AlignmentSession:

@@ -83,6 +83,20 @@ def test_what_was_taken_back_can_be_done_again_tomorrow(store: Store) -> None:
     assert load(store, begun)[1] == Journal((other,), 1), "a new step forgets what was taken back"
 
 
+def test_passages_that_a_step_found_elsewhere_come_back_with_it(store: Store) -> None:
+    work = add(store)
+    found = Alignment((Bead((0,), (0,), 0.9), Bead((1,), (), 0.5)), True, 0.9)
+    step = editing.realigned(work, found)
+    assert step.moved == (MOVED, ())
+    judged = editing.judge(take(work, step), 0, Verdict.ACCEPTED)
+    now = do(store, work, step, judged)
+    assert now.moved == ()
+    assert load(store, work) == (now, Journal((step, judged), 2))
+    with store.transaction() as session:
+        alignments.set_done(session, work, 0)
+    assert load(store, work) == (work, Journal((step, judged), 0))
+
+
 def test_a_list_tells_how_far_each_one_is(store: Store) -> None:
     add(store, BEGUN)
     do(store, add(store), *two_steps())

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from core.alignment.session import Stage, Verdict
+from core.alignment.session import Stage, TextSide, Verdict
 from core.segment import OriginKind
 from desktop.alignment.finish_dialog import FinishDialog
 from tests.desktop.alignment.conftest import Aligning, write
@@ -92,11 +92,7 @@ def test_old_documents_become_memory(window: Window, tmp_path: Path) -> None:
     aligning.press(KEY.Key_A, CTRL | SHIFT)
     accepted = aligning.session.progress().accepted
     assert accepted > 8
-    aligning.window.actions_["finish"].trigger()
-    dialog = aligning.dialog()
-    assert isinstance(dialog, FinishDialog)
-    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Finish").click()
-    aligning.wait()
+    finish(aligning)
     assert window.workspace.status().units > 8
     aligning.close()
 
@@ -106,3 +102,32 @@ def test_old_documents_become_memory(window: Window, tmp_path: Path) -> None:
     window.press(KEY.Key_1, CTRL)
     assert window.current.origin.kind is OriginKind.MEMORY
     assert "мұрағат басшысынан" in window.current.target
+
+
+def test_what_is_corrected_after_finishing_is_offered_alone(window: Window, tmp_path: Path) -> None:
+    text = write(tmp_path, "later.txt", ["Title.", "A copy of 10 pages costs nothing."])
+    window.new(tmp_path / "archive.terjiman", "en", "kk", [text])
+    aligning = Aligning(window)
+    aligning.add(write(tmp_path, "rules_en.txt", ENGLISH), write(tmp_path, "rules_kk.txt", KAZAKH))
+    copy = row_with(aligning, "A copy of 10 pages")
+    aligning.go_to(copy)
+    aligning.press(KEY.Key_Return, CTRL)
+    finish(aligning)
+    aligning.go_to(copy, TextSide.TARGET)
+    aligning.press(KEY.Key_F2)
+    aligning.type(" Ақысыз.")
+    aligning.press(KEY.Key_Return)
+    finish(aligning)
+    aligning.close()
+    window.main.activateWindow()
+    window.go_to(2)
+    offered = [card.match.unit.target for card in window.main.panels.matches._cards]
+    assert offered == ["10 беттік көшірме тегін. Ақысыз."]
+
+
+def finish(aligning: Aligning) -> None:
+    aligning.window.actions_["finish"].trigger()
+    dialog = aligning.dialog()
+    assert isinstance(dialog, FinishDialog)
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Finish").click()
+    aligning.wait()

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import resources
 from core.alignment import editing
 from core.alignment.editing import Spot
-from core.alignment.session import AlignmentSession, TextSide, Verdict
+from core.alignment.session import AlignmentSession, TextSide
 from core.errors import ExpectedError, ExportError, StoreError
 from core.formats.proof_tables import read_back_tsv, read_back_xlsx
 from core.memory.memories import UnitFilter
@@ -19,12 +18,11 @@ from db import memory, projects
 from db.store import Store
 from services import alignment_results as results
 from services import alignments, memories
+from services.alignment_units import SOURCE_PLACE, TARGET_PLACE
 from services.importing import import_file
 from services.pairing import Pair
 from tests.build import TRANSLATOR, make_project, segments_of
-
-RULES = resources.path("sample/Visiting rules.en.txt")
-RULES_KK = resources.path("sample/Visiting rules.kk.txt")
+from tests.services.judged import RULES, RULES_KK, judged_rules
 
 
 @pytest.fixture
@@ -36,35 +34,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def session(store: Store) -> AlignmentSession:
-    """The rules aligned: rows 1 and 3 accepted, row 4 rejected, row 5 not sure."""
-    opened = alignments.align_waiting(store, alignments.add(store, Pair(RULES, RULES_KK)).id)
-    for row, verdict in ((0, Verdict.ACCEPTED), (2, Verdict.ACCEPTED), (3, Verdict.REJECTED)):
-        step = editing.judge(opened.session, row, verdict)
-        opened = alignments.act(store, opened, step)
-    rows = list(opened.session.rows)
-    rows[4] = replace(rows[4], confidence=0.4)
-    return replace(opened.session, rows=tuple(rows))
-
-
-def test_wanted_are_the_accepted_and_the_sure(session: AlignmentSession) -> None:
-    assert results.wanted_rows(session, None) == [session.rows[0], session.rows[2]]
-    sure = results.wanted_rows(session, 0.5)
-    assert session.rows[3] not in sure
-    assert session.rows[4] not in sure
-    assert session.rows[1] in sure
-
-
-def test_units_say_where_they_came_from(session: AlignmentSession) -> None:
-    first, second = results.units_of(session, None, TRANSLATOR)
-    assert (first.state, first.author) == (State.TRANSLATED, TRANSLATOR.name)
-    assert first.origin.kind is OriginKind.ALIGNMENT
-    assert first.origin.detail == "Visiting rules.kk.txt"
-    assert first.document == "Visiting rules.en.txt"
-    assert dict(second.props) == {results.SOURCE_PLACE: "3", results.TARGET_PLACE: "3"}
-    assert second.context_before == session.rows[1].text(TextSide.SOURCE)
-    assert second.context_after == session.rows[3].text(TextSide.SOURCE)
-    drafts = {unit.state for unit in results.units_of(session, 0.5, TRANSLATOR)}
-    assert drafts == {State.TRANSLATED, State.DRAFT}
+    return judged_rules(store)
 
 
 def test_into_the_projects_memory(store: Store, session: AlignmentSession) -> None:
@@ -88,7 +58,7 @@ def test_into_a_memory_file_that_is_made_attached_and_added_to(
     found = [stored.unit for stored in file.units(UnitFilter())]
     file.close()
     assert found[0].origin.kind is OriginKind.ALIGNMENT
-    assert found[0].props == ((results.SOURCE_PLACE, "1"), (results.TARGET_PLACE, "1"))
+    assert found[0].props == ((SOURCE_PLACE, "1"), (TARGET_PLACE, "1"))
 
 
 def test_nothing_wanted_is_said(store: Store, session: AlignmentSession, tmp_path: Path) -> None:
@@ -177,22 +147,6 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(
     with pytest.raises(ExportError):
         results.to_xlsx(session, None, folder)
     assert folder.is_dir()
-
-
-def test_finishing_again_adds_what_is_new_and_nothing_twice(
-    store: Store, session: AlignmentSession, tmp_path: Path
-) -> None:
-    path = tmp_path / "old.memory"
-    colleague = replace(TRANSLATOR, name="Somebody Else")
-    for person, confidence, number in (
-        (TRANSLATOR, None, 2), (colleague, None, 0), (TRANSLATOR, 0.5, 13), (TRANSLATOR, 0.5, 0),
-    ):  # fmt: skip
-        assert results.to_project_memory(store, session, confidence, person) == number
-        assert results.to_memory_file(store, session, confidence, person, path) == number
-    step = editing.edit(session, Spot(0, TextSide.TARGET), "Басқа")
-    assert results.to_project_memory(store, editing.take(session, step), None, TRANSLATOR) == 1
-    twin = replace(session, rows=session.rows[:1] * 2)
-    assert results.to_memory_file(store, twin, None, TRANSLATOR, tmp_path / "b.memory") == 2
 
 
 def test_a_memory_that_is_gone_is_said_and_not_made_anew(

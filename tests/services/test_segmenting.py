@@ -29,7 +29,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_without_own_rules_the_shipped_ones_cut() -> None:
     assert segmenting.segment(TEXT, "kk") == shipped(TEXT, "kk") == PARTS
     assert segmenting.own_rules() == {}
-    assert segmenting.base_name() == ""
+    assert segmenting.base_file() is None
 
 
 def test_nothing_breaks_after_what_the_person_said() -> None:
@@ -48,7 +48,7 @@ def test_nothing_breaks_after_what_the_person_said() -> None:
 
 def test_own_rules_can_be_tried_before_they_are_kept() -> None:
     own = {"kk": [segmenting.exception("қолд.")]}
-    assert segmenting.try_out(TEXT, "kk", own) == JOINED
+    assert segmenting.try_out(TEXT, "kk", own, None) == JOINED
     assert segmenting.segment(TEXT, "kk") == PARTS
 
 
@@ -58,7 +58,7 @@ def test_a_rule_that_is_no_expression_is_refused(before: str) -> None:
     with pytest.raises(ExpectedError, match="not a regular expression"):
         segmenting.keep_own_rules(own)
     with pytest.raises(ExpectedError, match="not a regular expression"):
-        segmenting.try_out(TEXT, "kk", own)
+        segmenting.try_out(TEXT, "kk", own, None)
     assert segmenting.own_rules() == {}
 
 
@@ -66,11 +66,11 @@ def test_another_file_of_rules_can_lie_beneath(tmp_path: Path) -> None:
     other = tmp_path / "other.srx"
     other.write_text(OTHER, encoding="utf-8")
     segmenting.use_rules(other)
-    assert segmenting.base_name()
+    assert segmenting.base_file()
     assert segmenting.segment(TEXT, "kk") == ["Қараңыз: ", TEXT.removeprefix("Қараңыз: ")]
     segmenting.keep_own_rules({"kk": [Rule(breaks=False, before=":", after="")]})
     assert segmenting.segment(TEXT, "kk") == [TEXT]
-    segmenting.use_shipped_rules()
+    segmenting.use_rules(None)
     assert segmenting.segment(TEXT, "kk") == PARTS
 
 
@@ -82,9 +82,26 @@ def test_a_file_that_is_no_rules_changes_nothing(tmp_path: Path) -> None:
     assert segmenting.segment(TEXT, "kk") == PARTS
 
 
+def test_own_rules_and_those_beneath_are_kept_together_or_not_at_all(tmp_path: Path) -> None:
+    other = tmp_path / "other.srx"
+    other.write_text(OTHER, encoding="utf-8")
+    with pytest.raises(ExpectedError, match="not a regular expression"):
+        segmenting.keep_rules({"kk": [Rule(breaks=False, before="(", after="")]}, other)
+    assert segmenting.base_file() is None
+    own = {"kk": [segmenting.exception("қолд.")]}
+    with pytest.raises(UnreadableFileError, match=r"gone\.srx"):
+        segmenting.keep_rules(own, tmp_path / "gone.srx")
+    assert segmenting.own_rules() == {}
+    segmenting.keep_rules(own, other)
+    assert segmenting.own_rules()
+    assert segmenting.segment("Қолд: бар. Жоқ.", "kk") == ["Қолд: ", "бар. Жоқ."]
+    segmenting.keep_rules({}, segmenting.base_file())
+    assert segmenting.base_file(), "it stays"
+
+
 def test_what_is_exported_cuts_as_the_rules_in_force(tmp_path: Path) -> None:
     segmenting.never_break_after("қолд.", "kk")
-    segmenting.export_rules(tmp_path / "all.srx", segmenting.own_rules())
+    segmenting.export_rules(tmp_path / "all.srx", segmenting.own_rules(), None)
     assert read_srx(tmp_path / "all.srx").cascade
     segmenting.keep_own_rules({})
     segmenting.use_rules(tmp_path / "all.srx")

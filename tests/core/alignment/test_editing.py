@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.alignment import editing
-from core.alignment.bead import Alignment, Bead
+from core.alignment.bead import Alignment, Bead, Moved
 from core.alignment.editing import Spot, Step, StepKind, take
 from core.alignment.session import (
     AlignmentSession,
@@ -214,13 +214,27 @@ def test_accepting_above_a_confidence_leaves_the_judged_and_the_unsure_alone() -
 
 def test_realigning_keeps_accepted_rows() -> None:
     found = after(session((1, 1), (2, 1), (0, 1)), lambda s: editing.judge(s, 0, Verdict.ACCEPTED))
-    beads = [Bead((0,), (0,), 1.0), Bead((1,), (1,), 0.9), Bead((2,), (2,), 0.8)]
-    step = editing.realigned(found, beads)
+    beads = Bead((0,), (0,), 1.0), Bead((1,), (1,), 0.9), Bead((2,), (2,), 0.8)
+    step = editing.realigned(found, Alignment(beads, True, 0.9))
     assert step.first == 1
     again = take(found, step)
     assert shown(again) == [("s0", "t0"), ("s1", "t1"), ("s2", "t2")]
     assert again.rows[0] == found.rows[0]
     assert beads_of(again.rows, Verdict.ACCEPTED) == (Bead((0,), (0,), 0.5),)
+
+
+def test_realigning_finds_moved_passages_anew() -> None:
+    begun = session((2, 0), (1, 1), (0, 3))
+    found = after(begun, lambda s: editing.insert(s, Spot(0, SOURCE, 0), "Put in."))
+    found = replace(found, moved=(Moved((0, 2), (1, 3), 0.7),))
+    beads = (*(Bead((n,), (), 0.9) for n in range(3)), Bead((3,), (0,), 0.9),
+             *(Bead((), (n,), 0.9) for n in (1, 2, 3)))  # fmt: skip
+    moved = Moved((1, 3), (2, 4), 0.8), Moved((0, 1), (1, 2), 0.6)
+    step = editing.realigned(found, Alignment(beads, True, 0.9, moved))
+    again = take(found, step)
+    assert again.moved == (Moved((0, 2), (2, 4), 0.8),), "by number, without what was put in"
+    assert take(again, step.undone) == found
+    assert step.undone.undone == step
 
 
 def test_a_step_made_for_other_rows_is_refused() -> None:
@@ -245,7 +259,7 @@ def acts(data: st.DataObject, found: AlignmentSession) -> Step:
     cell = found.rows[row].cell(side)
     spot = Spot(row, side, data.draw(st.integers(0, max(len(cell) - 1, 0))))
     kind = data.draw(st.sampled_from(StepKind))
-    beads = beads_of(found.rows)
+    alignment = Alignment(beads_of(found.rows), True, 0.9)
     made: dict[StepKind, Callable[[], Step]] = {
         StepKind.MERGE: lambda: editing.merge(found, row, row + 1),
         StepKind.SPLIT: lambda: editing.split(found, spot),
@@ -260,7 +274,7 @@ def acts(data: st.DataObject, found: AlignmentSession) -> Step:
         StepKind.REOPEN: lambda: editing.judge(found, row, Verdict.NONE),
         StepKind.PINPOINT: lambda: editing.pinpoint(found, row, other),
         StepKind.ACCEPT_ABOVE: lambda: editing.accept_above(found, 0.4),
-        StepKind.REALIGN: lambda: editing.realigned(found, beads),
+        StepKind.REALIGN: lambda: editing.realigned(found, alignment),
     }
     return made[kind]()
 

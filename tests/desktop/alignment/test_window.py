@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QPushButton
 
 import resources
 from core.alignment.session import Stage, TextSide, Verdict
@@ -71,6 +71,19 @@ def test_everything_that_takes_the_focus_has_a_name(aligning: Aligning) -> None:
     assert said[0] == "1"
     assert str(said[2]).endswith("% sure")
     assert said[4] == "Not judged yet"
+
+
+def test_every_act_has_a_key_and_every_button_tells_it(aligning: Aligning) -> None:
+    assert [row.name for row in ACTIONS if row.name != "-" and not row.keys] == []
+    keys = {QKeySequence(key).toString() for row in ACTIONS for key in row.keys[:1]}
+    window = aligning.window
+    buttons = [b for b in window.findChildren(QAbstractButton) if b.isVisibleTo(window)]
+    told = [b.toolTip() for b in buttons if b.parent() in (window.controls, window.queue)]
+    assert len(told) == 8
+    for tip in told:
+        assert tip.rpartition("(")[2].rstrip(")") in keys, tip
+    aligning.press(Key.Key_J, CTRL)
+    assert "Undo joining (Ctrl+Z)" in [button.toolTip() for button in buttons]
 
 
 def test_closing_the_project_closes_the_window(aligning: Aligning) -> None:
@@ -232,7 +245,7 @@ def test_accepting_all_that_are_sure(aligning: Aligning) -> None:
     assert aligning.session.progress().accepted == 16
     aligning.wait()
     assert not aligning.window.actions_["accept_sure"].isEnabled()
-    assert "2 doubtful" in aligning.window.foot._numbers.text()
+    assert aligning.window.controls.doubts.text() == "2 doubtful left"
     aligning.go_to(9)
     aligning.press(Key.Key_Down, CTRL)
     assert aligning.spot.row == 0, "around the end"

@@ -43,7 +43,7 @@ def lit(aligning: Aligning) -> bool:
     """Whether “notice” and «хабар» are known to belong together."""
     evidence = aligning.window.table._lights._evidence
     assert evidence
-    found = evidence.of("No notice is required.", "Алдын ала хабар талап етілмейді.")
+    found = evidence.of("By notice.", "Хабар бойынша.")
     return any(each.kind is SharedKind.TERM for each in found)
 
 

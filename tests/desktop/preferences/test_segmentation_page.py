@@ -106,6 +106,43 @@ def test_rules_come_from_a_file_and_go_to_one(dialog: PreferencesDialog, tmp_pat
     assert sentences(dialog) == CUT
 
 
+def test_what_lies_beneath_is_kept_by_ok_and_not_by_cancel(
+    dialog: PreferencesDialog, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.srx"
+    segmenting.export_rules(other, {"kk": [segmenting.exception("қолд.")]}, None)
+    press(dialog, "Import…")
+    choose(dialog, other)
+    wait(dialog)
+    assert sentences(dialog) == [f"1.  {TEXT}"]
+    assert dialog.segmentation._beneath.text() == "“other.srx”"
+    assert segmenting.base_file() is None
+    dialog.reject()
+    assert segmenting.segment(TEXT, "kk") != [TEXT]
+    again = PreferencesDialog(dialog)
+    again.segmentation._import(other)
+    again.accept()
+    assert segmenting.segment(TEXT, "kk") == [TEXT]
+    again = PreferencesDialog(dialog)
+    assert again.segmentation._beneath.text() == "an imported file"
+    press(again, "Back to Terjiman’s")
+    assert segmenting.base_file()
+    again.reject()
+    assert segmenting.segment(TEXT, "kk") == [TEXT]
+
+
+def test_a_file_that_is_no_rules_is_told_and_leaves_all_as_it_was(
+    dialog: PreferencesDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.srx").write_text("<srx/>", "utf-8")
+    press(dialog, "Import…")
+    choose(dialog, tmp_path / "bad.srx")
+    assert "bad.srx" in dialog.segmentation._problem.text()
+    assert dialog.segmentation._beneath.text() == "those of Terjiman"
+    dialog.accept()
+    assert segmenting.base_file() is None
+
+
 def choose(dialog: PreferencesDialog, path: Path) -> None:
     (asked,) = (d for d in dialog.findChildren(QFileDialog) if d.isVisible())
     asked.fileSelected.emit(str(path))
