@@ -1,19 +1,17 @@
 """A rectangle of the lattice in which the words of all its sentences meet."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
+from core.alignment.borders import Borders
+from core.alignment.explained import BothWays, Explained, Matrix, Shape
+from core.alignment.headings import HeadingNumbers
 from core.alignment.lexicon import Lexicon, Table
 from core.alignment.pairs import Pairs
 from core.alignment.tokens import Floats, Ints, Side
+from core.alignment.windows import window_sums
 
-Matrix = npt.NDArray[np.float32]
-_Float = TypeVar("_Float", np.float32, np.float64)
-_CROSSING = 0.5
-"""Of as many sentences on both sides, those at other places explain a word so much less."""
 _MET = 0.05
 """Two words whose sentences are linked with less probability than this do not meet."""
 
@@ -21,15 +19,14 @@ _MET = 0.05
 class Block:
     """The sentences `rows` of the source against the sentences `columns` of the target.
 
-    With x and y telling which type is in which sentence, and r the ratios of the lexicon, IBM
-    model 1 (Brown et al. 1993) explains a word s by the words of a sentence T or by nothing:
-    P(s | T) / P(s) = (1 + sum of r(s, t) over t in T) / (1 + size of T).
+    x and y tell which type is in which sentence.
     """
 
     def __init__(
         self, source: Side, target: Side, rows: range, columns: range, lexicon: Lexicon
     ) -> None:
         self.rows, self.columns = rows, columns
+        self._left, self._right = (slice(each.start, each.stop) for each in (rows, columns))
         self._sides = source, target
         self._source_types, self._x = _presence(source, rows)
         self._target_types, self._y = _presence(target, columns)
@@ -53,37 +50,41 @@ class Block:
             _ratios(lexicon.back, self._target_types, self._source_types, column, row, pairs),
         )
 
-    def word_scores(self, shapes: Sequence[tuple[int, int]]) -> Iterator[Matrix]:
+    def word_scores(self, shapes: Sequence[Shape]) -> Iterator[Matrix]:
         """log P(words | other words) - log P(words), both directions added, for each shape.
 
         By last source and last target sentence of groups of as many sentences as the shape says.
         """
         sizes = range(1, 1 + max(max(shape) for shape in shapes))
-        forth = {b: _explained(self._x, self._forth_sums, self._y, b) for b in sizes}
-        back = {a: _explained(self._y, self._back_sums, self._x, a) for a in sizes}
-        for a, b in shapes:
-            if a == b > 1:
-                yield (
-                    _side_by_side(self._x, self._forth_sums, self._y, a)
-                    + _side_by_side(self._y, self._back_sums, self._x, a).T
-                )
-            else:
-                yield _window_sums(forth[b], a) + _window_sums(back[a], b).T
+        parts = range(1, max((max(shape) for shape in shapes if min(shape) > 1), default=1))
+        words = BothWays(
+            Explained(self._x, self._forth_sums, self._y, sizes, parts),
+            Explained(self._y, self._back_sums, self._x, sizes, parts),
+        )
+        return (words.scores(a, b) for a, b in shapes)
+
+    def missing_numbers(self, shapes: Sequence[Shape]) -> Iterator[Matrix]:
+        """How many headings in the same groups have a number that the other side has not."""
+        source, target = self._sides
+        left = HeadingNumbers(
+            source.headings[self._left], target.numbers[self._target_types], self._y
+        )
+        right = HeadingNumbers(
+            target.headings[self._right], source.numbers[self._source_types], self._x
+        )
+        return (left.missing(a, b) + right.missing(b, a).T for a, b in shapes)
 
     def length_sums(self, a: int, b: int) -> tuple[Floats, Floats]:
-        """The lengths of the same groups, as a column and as a row."""
+        """The lengths of groups of `a` and `b` sentences, as a column and as a row."""
         source, target = self._sides
-        left = _window_sums(source.lengths[self.rows.start : self.rows.stop], a)
-        right = _window_sums(target.lengths[self.columns.start : self.columns.stop], b)
+        left = window_sums(source.lengths[self._left], a)
+        right = window_sums(target.lengths[self._right], b)
         return left[:, None], right[None, :]
 
-    def headings_differ(self) -> npt.NDArray[np.bool_]:
-        """By source and target sentence, whether both are headings, of different numbers."""
+    def border_scores(self, borders: Borders, a: int, b: int) -> Floats:
+        """What the marks at the ends of the sentences say of the same groups."""
         source, target = self._sides
-        left = source.headings[self.rows.start : self.rows.stop, None]
-        right = target.headings[None, self.columns.start : self.columns.stop]
-        result: npt.NDArray[np.bool_] = (left > 0) & (right > 0) & (left != right)
-        return result
+        return borders.score(source.marks[self._left], target.marks[self._right], a, b)
 
     def count_words(self, links: Matrix) -> Pairs:
         """What `learned_lexicon` wants to know, given how probably sentences are linked."""
@@ -112,14 +113,6 @@ def _ratios(
     return result
 
 
-def _window_sums(values: npt.NDArray[_Float], size: int) -> npt.NDArray[_Float]:
-    """For every row the sum of it and the `size` - 1 rows before it, as far as there are any."""
-    result = values.copy()
-    for back in range(1, min(size, len(values))):
-        result[back:] += values[:-back]
-    return result
-
-
 def _presence(side: Side, span: range) -> tuple[Ints, Matrix]:
     """The types that occur in some sentences, and whether each occurs in each of them."""
     starts = side.starts[span.start : span.stop + 1]
@@ -127,27 +120,3 @@ def _presence(side: Side, span: range) -> tuple[Ints, Matrix]:
     presence = np.zeros((len(span), len(types)), dtype=np.float32)
     presence[np.repeat(np.arange(len(span)), np.diff(starts)), tokens] = 1
     return types, presence
-
-
-def _explained(presence: Matrix, sums: Matrix, others: Matrix, size: int) -> Matrix:
-    """For single sentences, the log ratios of their words given groups of `size` others."""
-    sizes = _window_sums(others.sum(axis=1), size)
-    result: Matrix = presence @ (np.log1p(_window_sums(sums.T, size).T) - np.log1p(sizes))
-    return result
-
-
-def _side_by_side(presence: Matrix, sums: Matrix, others: Matrix, size: int) -> Matrix:
-    """The same for groups of `size` sentences on both sides, each explained mainly by its own.
-
-    Without this, what moved from one sentence to the next would hardly ever outweigh the price
-    that all other words pay for having more words to choose from.
-    """
-    counts = others.sum(axis=1)
-    all_sums, all_counts = _window_sums(sums.T, size).T, _window_sums(counts, size)
-    result = np.zeros((len(presence), len(others)), dtype=np.float32)
-    for back in range(size):
-        own = np.clip(np.arange(len(others)) - back, 0, None)
-        explained = np.log1p(_CROSSING * all_sums + (1 - _CROSSING) * sums[:, own])
-        explained -= np.log1p(_CROSSING * all_counts + (1 - _CROSSING) * counts[own])
-        result[back:] += (presence @ explained)[: len(presence) - back]
-    return result

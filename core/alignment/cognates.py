@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from core.alignment.pairs import Pairs
-from core.alignment.tokens import Side, skeleton, stem, tokenize
+from core.alignment.tokens import Side, skeleton, tokenize, type_of
 from core.progress import Progress
 
 # How often two types that share a key belong together, as a share of their occurrences.
@@ -49,12 +49,12 @@ def _known(
     source: Side, target: Side, pairs: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[int, int]]:
     """The types of pairs of single words, where both texts have them."""
-    left = {stem(word): number for number, word in enumerate(source.types)}
-    right = {stem(word): number for number, word in enumerate(target.types)}
+    left = {type_of(word): number for number, word in enumerate(source.types)}
+    right = {type_of(word): number for number, word in enumerate(target.types)}
     for word, other in pairs:
         first, second = tokenize(word), tokenize(other)
         if len(first) == len(second) == 1:
-            s, t = left.get(stem(first[0])), right.get(stem(second[0]))
+            s, t = left.get(type_of(first[0])), right.get(type_of(second[0]))
             if s is not None and t is not None:
                 yield s, t
 
@@ -64,7 +64,7 @@ def _keys(word: str) -> Iterator[tuple[str, float]]:
     if not word[0].isalpha():
         yield word, _NUMBER if word[0].isdigit() else _MARK
         return
-    yield stem(word), _SAME_WORD if len(word) > 3 else _SHORT_WORD
+    yield type_of(word), _SAME_WORD if len(word) > 3 else _SHORT_WORD
     consonants = skeleton(word)
     if len(consonants) >= 3:
         yield consonants[:4], _SHORT_SKELETON if len(consonants) == 3 else _SKELETON

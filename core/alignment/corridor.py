@@ -8,6 +8,7 @@ from core.alignment.band import Band, clipped, make_band
 from core.alignment.fixed import Units
 from core.alignment.pairs import Pairs, add_pairs
 from core.alignment.tokens import Floats, Ints, Side
+from core.progress import Progress
 
 _RARE = 10
 """Cognates are anchors if each text has them equally often, at most so many times …"""
@@ -79,7 +80,8 @@ def _anchors(source: Side, target: Side, likely: Pairs) -> Pairs:
     turn = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
     i = source_lines[np.repeat(source_starts[likely.source[rare]], counts) + turn]
     j = target_lines[np.repeat(target_starts[likely.target[rare]], counts) + turn]
-    return add_pairs([Pairs(i, j, np.repeat(likely.weight[rare] / counts, counts))])
+    points = Pairs(i, j, np.repeat(likely.weight[rare] / counts, counts))
+    return add_pairs([points], 1, Progress())
 
 
 def _occurrences(side: Side) -> tuple[Ints, Ints]:

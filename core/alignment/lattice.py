@@ -12,6 +12,7 @@ from core.progress import Progress
 
 SHAPES: tuple[tuple[int, int], ...] = (
     (1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (4, 1), (1, 4), (3, 2), (2, 3),
+    (3, 3),
 )  # fmt: skip
 """The beads looked for: so many source sentences for so many target sentences."""
 

@@ -11,7 +11,7 @@ FREEDOM = 4.0
 """Degrees of freedom of Student's t: heavier tails than Gale & Church's normal distribution."""
 VARIANCE = 5.0
 """Variance per character before a text shows its own; Gale & Church found 6.8 for the normal."""
-PRIOR_PAIRS = 30.0
+PRIOR_PAIRS = 10.0
 """How many pairs of sentences it takes to believe a text as much as VARIANCE …"""
 PRIOR_CHARACTERS = 1000.0
 """… and how many characters to believe the ratio of its pairs as much as that of the whole."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.alignment.pairs import Pairs, add_pairs
 from core.alignment.tokens import Floats, Ints, Side
+from core.progress import Progress
 
 SMOOTHING = 1.0
 """How many sightings it takes until a word's own translations outweigh mere chance."""
@@ -45,7 +46,9 @@ def first_lexicon(source: Side, target: Side, likely: Pairs) -> Lexicon:
     return _lexicon(source, target, _both_ways(likely, rarer))
 
 
-def learned_lexicon(source: Side, target: Side, counts: Pairs, likely: Pairs) -> Lexicon:
+def learned_lexicon(
+    source: Side, target: Side, counts: Pairs, likely: Pairs, progress: Progress
+) -> Lexicon:
     """The lexicon that counted pairs speak for, helped by cognates.
 
     The weights of `counts` are, per pair: how often the source word was explained by the target
@@ -56,7 +59,8 @@ def learned_lexicon(source: Side, target: Side, counts: Pairs, likely: Pairs) ->
     kept = left > 0
     weight = (counts.weight[:, :2] * left[:, None])[kept]
     learned = Pairs(counts.source[kept], counts.target[kept], weight)
-    return _lexicon(source, target, add_pairs([learned, _both_ways(likely, TRUST)]))
+    both = add_pairs([learned, _both_ways(likely, TRUST)], 2, progress)
+    return _lexicon(source, target, both)
 
 
 def _both_ways(likely: Pairs, times: Floats | float) -> Pairs:

@@ -17,9 +17,14 @@ def is_heading(sentence: str) -> bool:
 
 
 def heading_id(sentence: str) -> int:
-    """A number above 0 that headings with the same first number share; 0 for other sentences."""
+    """The `number_id` of the first number of a heading; 0 for other sentences."""
     found = _NUMBER.search(sentence) if is_heading(sentence) else None
-    return crc32(found[0].encode()) + 1 if found else 0
+    return number_id(found[0]) if found else 0
+
+
+def number_id(number: str) -> int:
+    """A number above 0 that stands for the one written with these digits."""
+    return crc32(number.encode()) + 1
 
 
 def without_marker(sentence: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from core.alignment.structure import heading_id
+from core.alignment.structure import heading_id, number_id
 from core.progress import Progress
 
 Ints = npt.NDArray[np.int64]
@@ -17,6 +17,9 @@ Floats = npt.NDArray[np.float64]
 
 STEM_LETTERS = 4
 """A word is known by its first letters: in languages that add endings, they hold the root."""
+
+TYPE_LETTERS = 5
+"""Types of words are told apart by one letter more, since counting needs what is distinct."""
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`")
 _TOKEN = regex.compile(
@@ -27,6 +30,9 @@ _THOUSANDS = regex.compile(r"[ .,\u00a0\u202f]")
 _PUNCTUATION = str.maketrans(
     dict.fromkeys("«»„“”‟", '"') | dict.fromkeys("‐‑–—−", "-") | {"…": "."}
 )
+MARKS = ".?!:;,"
+"""The marks that tell ends of sentences apart; any other end is number 0, these count from 1."""
+_CLOSING = "\"'»”’)] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,10 @@ class Side:
     """One text as numbers.
 
     `lengths` are characters per sentence plus one; the word types of sentence i, each once, are
-    `tokens[starts[i]:starts[i + 1]]`; `types` are their spellings (of a stem, the first word met),
+    `tokens[starts[i]:starts[i + 1]]`; `types` are their spellings (the first word met),
     and `frequencies` counts the sentences a type occurs in. `headings` holds for every sentence
-    its `heading_id`.
+    its `heading_id`, `numbers` the same for every type that is a number, and `marks` for every
+    sentence the number of the mark it ends with.
     """
 
     lengths: Floats
@@ -45,6 +52,8 @@ class Side:
     types: tuple[str, ...]
     frequencies: Floats
     headings: Ints
+    numbers: Ints
+    marks: Ints
 
     def __len__(self) -> int:
         """The number of sentences."""
@@ -60,6 +69,7 @@ class Side:
             tokens=np.concatenate([cut[number] for number in order]),
             starts=np.insert(np.cumsum(np.diff(self.starts)[places]), 0, 0),
             headings=self.headings[places],
+            marks=self.marks[places],
         )
 
 
@@ -88,6 +98,17 @@ def stem(token: str) -> str:
     return token[:STEM_LETTERS] if token[0].isalpha() else token
 
 
+def type_of(token: str) -> str:
+    """What all words of one type begin with; anything else whole."""
+    return token[:TYPE_LETTERS] if token[0].isalpha() else token
+
+
+def end_mark(sentence: str) -> int:
+    """The number of the mark a sentence ends with, whatever quotes and brackets it closes."""
+    end = sentence.rstrip(_CLOSING)[-1:]
+    return 1 + MARKS.find("." if end == "…" else end) if end else 0
+
+
 def read_side(sentences: Sequence[str], progress: Progress) -> Side:
     """Count what the aligner needs of `sentences`."""
     numbers: dict[str, int] = {}
@@ -97,7 +118,7 @@ def read_side(sentences: Sequence[str], progress: Progress) -> Side:
     for sentence in progress.track(sentences, len(sentences)):
         present = set()
         for token in tokenize(sentence):
-            number = numbers.setdefault(stem(token), len(types))
+            number = numbers.setdefault(type_of(token), len(types))
             if number == len(types):
                 types.append(token)
             present.add(number)
@@ -112,6 +133,8 @@ def read_side(sentences: Sequence[str], progress: Progress) -> Side:
         types=tuple(types),
         frequencies=np.bincount(ids, minlength=len(types)).astype(np.float64),
         headings=np.array([heading_id(s) for s in sentences], dtype=np.int64),
+        numbers=np.array([number_id(t) if t[0].isdigit() else 0 for t in types], dtype=np.int64),
+        marks=np.array([end_mark(s) for s in sentences], dtype=np.int64),
     )
 
 

@@ -15,6 +15,7 @@ from core.alignment.bead import Alignment, Bead
 from core.alignment.known import Known
 from core.errors import Cancelled
 from core.progress import Progress
+from tests.shared import shared_path
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "alignment"
 
@@ -77,15 +78,78 @@ def test_words_learnt_from_the_texts_find_the_missing_sentence() -> None:
     assert next(bead.source for bead in beads if not bead.target) == (30,)
 
 
-def test_a_thousand_foreign_sentences_in_a_long_text_stay_alone() -> None:
+FIRST = ["Шёл дождь", "Старый пастух молчал", "Рынок опустел", "Дети смеялись", "Ветер стих"]
+SECOND = ["и никто не вышел", "пока горел огонь", "когда вернулся отец", "а лампа погасла"]
+THIRD = ["из дома", "у реки", "за перевалом", "в тот вечер", "без единого слова", "до утра"]
+
+
+def foreign_sentences(count: int) -> list[str]:
+    """Of many lengths, with numbers now and then, and hardly two alike."""
+    random = Random(5)
+    lists = FIRST, SECOND, THIRD, THIRD, SECOND
+    return [
+        ", ".join(random.choice(parts) for parts in lists[: random.randint(1, 5)])
+        + (f" {random.randint(1, 2000)}." if random.random() < 0.2 else ".")
+        for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize(("size", "side"), [(160, 0), (160, 1), (900, 1)])
+def test_a_thousand_foreign_sentences_stay_alone_and_nothing_else(size: int, side: int) -> None:
     names = ["Almaty", "Bishkek", "Dushanbe", "Tashkent", "Ashgabat", "Samarkand"]
-    source = [f"In {1500 + n} there lived {n * 7} people in {names[n % 6]}." for n in range(900)]
-    target = [f"В {1500 + n} году в {names[n % 6]} жило {n * 7} человек." for n in range(900)]
-    foreign = ["Шёл дождь, и никто не вышел из дома, кроме старого пастуха."] * 200
-    beads = align(source, [*target[:450], *foreign, *target[450:]], "en", "ru").beads
-    alone = {j for bead in beads if not bead.source for j in bead.target}
-    assert len(alone & set(range(450, 650))) >= 198
-    assert len([bead for bead in beads if len(bead.source) == len(bead.target) == 1]) >= 890
+    english = [f"In {1500 + n} there lived {n * 7} people in {names[n % 6]}." for n in range(size)]
+    russian = [f"В {1500 + n} году в {names[n % 6]} жило {n * 7} человек." for n in range(size)]
+    texts = [english, russian]
+    half = size // 2
+    texts[side][half:half] = foreign_sentences(1000)
+    alignment = align(texts[0], texts[1], "en", "ru")
+    alone = [bead for bead in alignment.beads if not (bead.source and bead.target)]
+    numbers = {n for bead in alone for n in (bead.source, bead.target)[side]}
+    assert numbers == set(range(half, half + 1000))
+    assert len(alignment.beads) == size + 1000
+    assert alignment.parallel
+
+
+def test_a_thousand_foreign_sentences_in_real_news_stay_alone() -> None:
+    names = [f"align/gold/xwmt_dev/en-ru.{name}" for name in ("en", "ru", "gold")]
+    names.append("align/tm/tatoeba.rus-eng.rus")
+    texts = [shared_path(name).read_text(encoding="utf-8").splitlines() for name in names]
+    source, target, right, foreign = texts
+    target[120:120] = foreign
+    beads = align(source, target, "en", "ru").beads
+    alone = {number for bead in beads if not bead.source for number in bead.target}
+    assert set(range(120, 120 + len(foreign))) <= alone
+    assert abs(len(beads) - len(foreign) - len(right)) <= 15  # the rest as it was, or nearly
+
+
+def test_a_heading_does_not_join_the_article_before_it() -> None:
+    source = ["Article 1", "All are born free.", "Article 2", "All have these rights."]
+    target = ["1-бап", "Барлық адамдар азат болып туады.", "2-бап", "3-бап", "Құқықтар ортақ."]
+    beads = align(source, target, "en", "kk").beads
+    assert next(bead.source for bead in beads if bead.target == (3,)) == ()
+
+
+def test_where_one_text_goes_on_after_a_semicolon_no_bead_ends() -> None:
+    """The short sentence behind it could as well belong to the next pair, for all that lengths,
+    numbers and words know."""
+    source: list[str] = []
+    target: list[str] = []
+    wanted = []
+    before = False
+    random = Random(2)
+    for n in range(60):
+        words = ["".join(random.choices("bdgklmnrst", k=5)) for _ in range(16)]
+        source.append(f"{n + 100} {' '.join(words[:8])}.")
+        split = random.random() < 0.3 and not before
+        first = len(target)
+        target.append(f"{n + 100} {' '.join(words[8 : 13 if split or before else 16])}.")
+        if split:
+            target[-1] = target[-1][:-1] + ";"
+            target.append(f"{' '.join(words[13:16])}.")
+            wanted.append(((n,), (first, first + 1)))
+        before = split
+    found = pairs(align(source, target, "", ""))
+    assert len(set(wanted) & set(found)) > 0.8 * len(wanted)
 
 
 @pytest.mark.parametrize("tags", [("", ""), ("de", "fr"), ("kk", "uz-Cyrl")])

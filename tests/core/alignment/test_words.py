@@ -8,7 +8,8 @@ from core.alignment.corridor import corridor
 from core.alignment.fixed import make_units
 from core.alignment.pairs import Pairs, add_pairs
 from core.alignment.structure import heading_id, is_heading, without_marker
-from core.alignment.tokens import read_side, skeleton, tokenize
+from core.alignment.tokens import MARKS, end_mark, read_side, skeleton, tokenize
+from core.errors import Cancelled
 from core.progress import Progress
 
 
@@ -122,6 +123,42 @@ def test_pairs_are_added_up_however_many_come_at_a_time(monkeypatch: pytest.Monk
     for part in parts:
         np.add.at(expected, (part.source, part.target), part.weight)
     monkeypatch.setattr("core.alignment.pairs._MANY", 50)
-    found = add_pairs(parts)
+    monkeypatch.setattr("core.alignment.pairs._AT_ONCE", 7)
+    shares: list[float] = []
+    found = add_pairs(parts, len(parts), Progress(lambda done, _: shares.append(done)))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
     assert len(found) == np.count_nonzero(expected)
+    assert (np.diff(found.source * 5 + found.target) > 0).all()
     np.testing.assert_allclose(expected[found.source, found.target], found.weight)
+
+
+def test_adding_up_pairs_can_be_cancelled_at_every_few_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("core.alignment.pairs._AT_ONCE", 100)
+    numbers = np.arange(1000)
+    shares: list[float] = []
+    progress = Progress(lambda done, _: shares.append(done))
+    add_pairs([Pairs(numbers, numbers, np.ones(1000))], 1, progress)
+    assert len(shares) >= 10
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        add_pairs([Pairs(numbers, numbers, np.ones(1000))], 1, progress)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mark"),
+    [
+        ("It rains.", "."),
+        ("«Дождь идёт…»", "."),
+        ("He asked: (why?)", "?"),
+        ("the parties agree;", ";"),
+        ("as follows:  ", ":"),
+        ("Article 5", ""),
+        ("", ""),
+        ("…", "."),
+    ],
+)
+def test_sentences_are_told_apart_by_the_mark_at_their_end(sentence: str, mark: str) -> None:
+    assert end_mark(sentence) == (MARKS.index(mark) + 1 if mark else 0)
