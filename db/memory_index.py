@@ -19,10 +19,15 @@ import platformdirs
 from core.memory.index_arrays import Arrays
 from db.memory_file import Moment
 
-_MAGIC = b"Terjiman index 2"
+_MAGIC = b"Terjiman index 3"
 """The number grows with every change of what is in the arrays."""
 
 _ALIGNED = 64
+
+_AT_ONCE = 1 << 16
+"""Bytes written at once: Linux keeps what came in one piece as one, and whoever reads a bit of a
+mapped file later is charged for the whole piece."""
+
 _ENDING = ".index"
 
 
@@ -68,7 +73,9 @@ def _written(folder: Path, header: bytes, arrays: Arrays) -> Path:
         try:
             file.write(header)
             for array in arrays.values():
-                file.write(np.ascontiguousarray(array).data)
+                data = np.ascontiguousarray(array).view(np.uint8).ravel().data
+                for start in range(0, len(data), _AT_ONCE):
+                    file.write(data[start : start + _AT_ONCE])
                 file.write(bytes(-array.nbytes % _ALIGNED))
             file.flush()
             os.fsync(file.fileno())

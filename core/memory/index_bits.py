@@ -7,18 +7,14 @@ rows of their own as far as there are enough.
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.memory.index_arrays import Arrays
 from core.memory.index_columns import Integers
-
-BITS = 64
-
-Words = NDArray[np.uint64]
+from core.memory.index_counts import BITS, Counts, Words, columns_of
 
 
 class Signatures:
@@ -67,12 +63,17 @@ class Signatures:
         """
         rows = np.unique(self._row_of[features]).tolist()
         left, right = first // BITS, -(-end // BITS)
-        counters = _added([self._bits[row, left:right] for row in rows])
-        places = _places(_at_least(counters, max(len(rows) - most, 0), right - left))
-        lacks = len(rows) - _values(counters, places)
-        places += left * BITS
-        inside = (places >= first) & (places < end)
-        return places[inside], lacks[inside]
+        counts = Counts.of_wide([self._bits[row, left:right] for row in rows], right - left)
+        columns = columns_of(counts.lacking(most), first - left * BITS, end - left * BITS)
+        return columns + left * BITS, counts.lacks(columns)
+
+    def with_any(self, features: Integers, left: int, right: int) -> Words:
+        """A row for each column of `features`: who seems to have one of them, in these words."""
+        bits, (row, *rows) = self._bits[:, left:right], self._row_of[features]
+        found: Words = bits[row]
+        for row in rows:
+            found |= bits[row]
+        return found
 
 
 def spread(frequencies: Integers, rows: int) -> Integers:
@@ -88,54 +89,3 @@ def spread(frequencies: Integers, rows: int) -> Integers:
         row_of[feature] = row
         heapq.heapreplace(fullness, (full + frequency, row))
     return row_of
-
-
-def _added(rows: Sequence[Words]) -> list[Words]:
-    """How many of `rows` have each bit: the digits of binary numbers, the ones first."""
-    counters, adding = [], list(rows)
-    while adding:
-        carries = []
-        while len(adding) > 2:
-            one, two, three = adding.pop(), adding.pop(), adding.pop()
-            half = one ^ two
-            carry = one & two
-            carry |= half & three
-            half ^= three
-            adding.append(half)
-            carries.append(carry)
-        if len(adding) == 2:
-            one, two = adding
-            carries.append(one & two)
-            adding = [one ^ two]
-        counters.append(adding[0])
-        adding = carries
-    return counters
-
-
-def _at_least(counters: Sequence[Words], number: int, size: int) -> Words:
-    """The bits whose counter is at least `number`, which is not beyond what counters can hold."""
-    # From the ones up: at least so far, given the digits below.
-    result = np.full(size, ~np.uint64(0))
-    for place, digit in enumerate(counters):
-        if number >> place & 1:
-            result &= digit
-        else:
-            result |= digit
-    return result
-
-
-def _places(bits: Words) -> Integers:
-    """Where bits are set, counted from the first."""
-    words = np.flatnonzero(bits)
-    inside = np.flatnonzero(np.unpackbits(bits[words].view(np.uint8), bitorder="little"))
-    places: Integers = words[inside // BITS] * BITS + inside % BITS
-    return places
-
-
-def _values(counters: Sequence[Words], places: Integers) -> Integers:
-    """The values of the counters at `places`."""
-    words, shifts = places // BITS, (places % BITS).astype(np.uint64)
-    values = np.zeros(len(places), np.int64)
-    for place, digit in enumerate(counters):
-        values += (digit[words] >> shifts & np.uint64(1)).astype(np.int64) << place
-    return values

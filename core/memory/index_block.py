@@ -8,7 +8,7 @@ import numpy as np
 from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_columns import END, Columns, Integers
 from core.memory.index_equal import EqualRows
-from core.memory.index_filter import Classes, Grams, QGramFilter, q_gram_classes
+from core.memory.index_filter import Classes, QGramFilter, q_gram_classes
 from core.memory.index_measure import (
     NOTHING_ALIKE,
     STRANGER,
@@ -18,15 +18,16 @@ from core.memory.index_measure import (
     distances,
     per_cent,
 )
+from core.memory.index_places import PlaceFilter
 from core.memory.match import MIN_CHAR_THRESHOLD
 from core.progress import Progress
 
-_SHORT = 64
+_SHORT = 96
 """Characters up to which a text can be told from others by its q-grams alone."""
 
-_WORDS = Grams(1, rows=256)
-_CHARS_OF_SHORT = Grams(2, rows=512)
-_CHARS_OF_LONG = Grams(2, rows=2048, places=True)
+_BITS_OF_WORDS = 256
+_BITS_OF_SHORT = 512
+_BITS_OF_LONG = 3072
 
 
 class Block:
@@ -37,7 +38,7 @@ class Block:
         columns: Columns,
         equal: EqualRows,
         by_words: QGramFilter,
-        by_chars: tuple[QGramFilter, QGramFilter],
+        by_chars: tuple[QGramFilter, PlaceFilter],
     ) -> None:
         self.columns = columns
         self._equal = equal
@@ -56,25 +57,28 @@ class Block:
             return q_gram_classes(codes.reshape(len(rows), -1 if len(codes) else 0))
 
         rows, lengths, short = np.arange(len(columns)), columns.lengths, columns.lengths <= _SHORT
-        return cls(
-            columns,
-            EqualRows.of(columns.words),
+        by_words = QGramFilter.of(
+            1,
+            _BITS_OF_WORDS,
+            rows,
+            np.diff(columns.words.starts),
+            word_grams,
+            progress.part(0, 0.4),
+        )
+        by_chars = (
             QGramFilter.of(
-                _WORDS, rows, np.diff(columns.words.starts), word_grams, progress.part(0, 0.3)
+                2,
+                _BITS_OF_SHORT,
+                rows[short],
+                lengths[short],
+                char_grams,
+                progress.part(0.4, 0.7),
             ),
-            (
-                QGramFilter.of(
-                    _CHARS_OF_SHORT,
-                    rows[short],
-                    lengths[short],
-                    char_grams,
-                    progress.part(0.3, 0.5),
-                ),
-                QGramFilter.of(
-                    _CHARS_OF_LONG, rows[~short], lengths[~short], char_grams, progress.part(0.5, 1)
-                ),
+            PlaceFilter.of(
+                _BITS_OF_LONG, rows[~short], lengths[~short], char_grams, progress.part(0.7, 1)
             ),
         )
+        return cls(columns, EqualRows.of(columns.words), by_words, by_chars)
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
@@ -82,10 +86,10 @@ class Block:
         return cls(
             Columns.from_arrays(within("columns", arrays)),
             EqualRows.from_arrays(within("equal", arrays)),
-            QGramFilter.from_arrays(_WORDS, within("words", arrays)),
+            QGramFilter.from_arrays(1, within("words", arrays)),
             (
-                QGramFilter.from_arrays(_CHARS_OF_SHORT, within("short", arrays)),
-                QGramFilter.from_arrays(_CHARS_OF_LONG, within("long", arrays)),
+                QGramFilter.from_arrays(2, within("short", arrays)),
+                PlaceFilter.from_arrays(within("long", arrays)),
             ),
         )
 
@@ -140,8 +144,9 @@ class Block:
     def alike_by_chars(self, wanted: Prepared, threshold: int) -> Integers:
         """The rows of all sources that are `threshold` per cent alike by characters."""
         length, grams = len(wanted.normal), _pairs(wanted.normal + END, 1)[0]
+        short, long = self._by_chars
         rows = np.concatenate(
-            [part.passing(length, grams, 0, threshold) for part in self._by_chars]
+            (short.passing(length, grams, 0, threshold), long.passing(grams, threshold))
         )
         farthest = distance_within(self._longer_in_chars(wanted, rows), threshold)
         found: Integers = rows[self._char_distances(wanted, rows, farthest) <= farthest]
@@ -161,11 +166,12 @@ class Block:
         # One character for each different word that is wanted, and one for all other words.
         different, wanted_places = np.unique(wanted.words, return_inverse=True)
         words = self.columns.words.take(rows)
-        places = np.searchsorted(different, words.values)
-        places[different[places % len(different)] != words.values] = len(different)
+        place_of = np.zeros(max(words.values.max(initial=0), different[-1]) + 1, np.uint32)
+        place_of[different] = np.arange(1, len(different) + 1)
+        places = place_of[words.values]
         text, starts = _as_text(places), words.starts.tolist()
         others = [text[start:end] for start, end in pairwise(starts)]
-        return distances(_as_text(wanted_places), others, farthest)
+        return distances(_as_text(wanted_places + 1), others, farthest)
 
     def _char_distances(
         self, wanted: Prepared, rows: Integers, farthest: Integers | None = None

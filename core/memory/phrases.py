@@ -72,35 +72,42 @@ class _Aligned:
         return Place(self.origins[start], self.origins[end])
 
 
+# What stands between other white space than one plain space, which alone folding leaves as it is.
+_PIECE = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 # Latin and Cyrillic letters and usual signs: none of them combines with another.
 _PLAIN = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2116]*")
 
 
 def _aligned(text: str, language: str) -> _Aligned:
-    if key := _one_to_one(text, language):
-        return _Aligned(key, range(len(key) + 1))
-    pieces: list[str] = []
+    keys: list[str] = []
     origins: list[int] = []
     end = 0
-    for word in _WORD.finditer(text):
-        key, places_of_key = _aligned_word(word[0], language)
-        if not key:
-            continue
-        if pieces:
-            pieces.append(" ")
+    for start, key, places_of_key, stop in _folded_pieces(text, language):
+        if keys:
             origins.append(end)
-        pieces.append(key)
-        origins += [word.start() + place for place in places_of_key[: len(key)]]
-        end = word.end()
-    return _Aligned("".join(pieces), (*origins, end))
+        keys.append(key)
+        origins += [start + place for place in places_of_key]
+        end = stop
+    return _Aligned(" ".join(keys), (*origins, end))
 
 
-def _aligned_word(word: str, language: str) -> tuple[str, Sequence[int]]:
-    """The folded word, and for each of its characters where it comes from."""
-    if key := _one_to_one(word, language):
-        return key, range(len(key))
-    return search_key_with_places(word, language)
+def _folded_pieces(text: str, language: str) -> Iterator[tuple[int, str, Sequence[int], int]]:
+    """Pieces of a text that come to something: where each begins, its key, and where it ends.
+
+    With the key comes where in the piece each of its characters comes from.
+    """
+    for piece in _PIECE.finditer(text):
+        if key := _one_to_one(piece[0], language):
+            yield piece.start(), key, range(len(key)), piece.end()
+            continue
+        for word in _WORD.finditer(text, piece.start(), piece.end()):
+            if key := _one_to_one(word[0], language):
+                yield word.start(), key, range(len(key)), word.end()
+                continue
+            key, places_of_key = search_key_with_places(word[0], language)
+            if key:
+                yield word.start(), key, places_of_key[:-1], word.end()
 
 
 def _one_to_one(text: str, language: str) -> str:

@@ -13,6 +13,7 @@ ARRAYS: Arrays = {
     "a": np.arange(10, dtype=np.int32).reshape(2, 5),
     "b": np.empty(0, np.uint64),
     "c": np.frombuffer("сот".encode(), np.uint8),
+    "d": np.arange(1 << 15),
 }
 
 
