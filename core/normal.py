@@ -5,11 +5,14 @@ from unicodedata import normalize
 APOSTROPHES = "'‘’ʻʼ`´"
 """Every character that is typed for an apostrophe; the first is the normal one."""
 
+_OTHERS = APOSTROPHES[1:]
+_OTHERS_IN_ASCII = "".join(filter(str.isascii, _OTHERS))
+
 
 def fold_apostrophes(text: str) -> str:
     """`text` with every apostrophe as U+0027; no offset changes."""
     # A fifteenth of the time of str.translate, which looks at each letter that is not Latin.
-    for mark in APOSTROPHES[1:]:
+    for mark in _OTHERS_IN_ASCII if text.isascii() else _OTHERS:
         text = text.replace(mark, APOSTROPHES[0])
     return text
 

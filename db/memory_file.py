@@ -16,10 +16,9 @@ from threading import RLock
 from core.errors import DamagedStoreError, StoreError
 from core.memory.index_units import Entry
 from core.memory.memories import StoredUnit, UnitFilter, is_language
-from core.memory.unit import TranslationUnit
 from core.normal import normal_form
 from db import memory_known, memory_units, sqlite
-from db.memory_rows import COLUMNS
+from db.memory_rows import COLUMNS, Row
 
 _open_here: Counter[Path] = Counter()
 """How often this process has a file open."""
@@ -130,12 +129,12 @@ class MemoryFile:
     def now(self) -> Moment:
         """The present moment."""
         with self.reading() as connection:
-            return _now(connection)
+            return moment_of(connection)
 
     def news(self, since: Moment) -> News | None:
         """What happened since a moment; None when that is no moment of this file."""
         with self.reading() as connection:
-            now = _now(connection)
+            now = moment_of(connection)
             if since.revision:
                 known = connection.execute(
                     "SELECT token FROM changes WHERE revision = ?", (since.revision,)
@@ -172,18 +171,19 @@ class MemoryFile:
             last = memory_units.last_of_next(connection, after, many)
             return list(memory_units.chosen(connection, wanted, after, until=last)), last
 
-    def lacking(
-        self, units: Iterable[tuple[TranslationUnit, bool]], *, by_text: bool
-    ) -> Iterator[tuple[TranslationUnit, bool]]:
-        """The units, and with each whether it was wanted and is not here, by text or wholly."""
+    def lacking(self, batches: Iterable[list[Row]], *, by_text: bool) -> Iterator[list[Row]]:
+        """Those of the rows in each batch that are not here yet, by text or wholly."""
         with sqlite.plain_errors(self.path.name), closing(_reader(self.path)) as connection:
             connection.execute("BEGIN")
-            yield from memory_known.lacking(connection, units, by_text=by_text)
+            yield from memory_known.lacking(connection, batches, by_text=by_text)
 
-    def entries(self, news: "News") -> Iterator[Entry]:
-        """What an index keeps of the units that are new, or were touched and are still there."""
+    def entries(self, news: "News", known: range = range(0)) -> Iterator[Entry]:
+        """What an index keeps of the units that are new, or were touched and are still there.
+
+        Those new ones are left out whose ids are `known`.
+        """
         with self.reading() as connection:
-            yield from memory_units.entries(connection, news.touched, news.first_new)
+            yield from memory_units.entries(connection, news.touched, news.first_new, known)
 
     # -- writing ----------------------------------------------------------------------------
 
@@ -241,15 +241,10 @@ def create(path: Path, name: str, created: str) -> MemoryFile:
     Raises StoreError when something is there already, or the file cannot be made; no other file
     is left behind then.
     """
-    sqlite.claim(path)
-    try:
-        with sqlite.plain_errors(path.name):
-            sqlite.make_file(path, sqlite.MEMORY)
-            _make_schema(path, name, created)
-        return MemoryFile(path, write=True)
-    except BaseException:
-        sqlite.remove(path)
-        raise
+    with sqlite.made_aside(path) as beside, sqlite.plain_errors(path.name):
+        sqlite.make_file(beside, sqlite.MEMORY)
+        _make_schema(beside, name, created)
+    return MemoryFile(path, write=True)
 
 
 def open_file(path: Path, *, read_only: bool = False) -> MemoryFile:
@@ -278,7 +273,8 @@ def _reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _now(connection: sqlite3.Connection) -> Moment:
+def moment_of(connection: sqlite3.Connection) -> Moment:
+    """The moment at which a connection sees its file, with its own changes."""
     revision, token = connection.execute(
         "SELECT revision, token FROM changes ORDER BY revision DESC LIMIT 1"
     ).fetchone() or (0, b"")

@@ -1,43 +1,33 @@
 """Which units a memory file has already, found out without reading it."""
 
 import sqlite3
-from collections.abc import Hashable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.memory.unit import TranslationUnit
 from db import memory_units
-from db.memory_rows import digest_of
-
-_BATCH = 4096
+from db.memory_rows import Row, kind_of, row_of
 
 
 def lacking(
-    connection: sqlite3.Connection,
-    units: Iterable[tuple[TranslationUnit, bool]],
-    *,
-    by_text: bool,
-) -> Iterator[tuple[TranslationUnit, bool]]:
-    """The units, and with each whether it was wanted and is not there yet.
+    connection: sqlite3.Connection, batches: Iterable[list[Row]], *, by_text: bool
+) -> Iterator[list[Row]]:
+    """Those of the rows in each batch whose units are not there yet.
 
-    It is there when one is the same in everything, or `by_text` when one has the same texts in
+    A unit is there when one is the same in everything, or `by_text` when one has the same texts in
     the same languages.
     """
     digests, ids = _known(connection)
     if not len(digests):
-        yield from units
+        yield from batches
         return
-    key = _texts if by_text else _whole
-    rest = iter(units)
-    while batch := list(islice(rest, _BATCH)):
-        wanted = np.array([digest_of(unit) for unit, _ in batch], np.int64)
+    for rows in batches:
         # Digests only say which of the stored units are worth looking at.
+        wanted = np.array([row[0] for row in rows], np.int64)
         alike = memory_units.get(connection, _alike(digests, ids, wanted))
-        there = {key(stored.unit) for stored in alike}
-        for unit, is_wanted in batch:
-            yield unit, is_wanted and not (there and key(unit) in there)
+        there = {kind_of(row_of(stored.unit), by_text=by_text) for stored in alike}
+        yield [row for row in rows if not there or kind_of(row, by_text=by_text) not in there]
 
 
 def _known(connection: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -56,11 +46,3 @@ def _alike(
     ends = np.searchsorted(digests, wanted, side="right")
     found = [ids[a:b] for a, b in zip(firsts, ends, strict=True) if a < b]
     return sorted(set(np.concatenate(found).tolist())) if found else []
-
-
-def _texts(unit: TranslationUnit) -> Hashable:
-    return unit.source, unit.target, unit.source_language, unit.target_language
-
-
-def _whole(unit: TranslationUnit) -> Hashable:
-    return unit

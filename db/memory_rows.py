@@ -1,7 +1,7 @@
 """Units as rows of a memory file, there and back, and the question that a filter of them asks."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -19,6 +19,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a unit; before them goes `digest`, which says what texts it has."""
 
+Row = tuple[Any, ...]
+"""The digest of a unit, and the values of COLUMNS."""
+
 _STATES = {state.value: state for state in State}
 _ORIGINS = {kind.value: kind for kind in OriginKind}
 _NOTHING = "[]"
@@ -30,27 +33,23 @@ def _json(values: tuple[Any, ...]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def digest_of(unit: TranslationUnit) -> int:
+def _digest(source: str, target: str, source_language: str, target_language: str) -> int:
     """A number that units with the same texts in the same languages share, and hardly others."""
-    texts = f"{unit.source}\0{unit.target}\0{unit.source_language}\0{unit.target_language}"
+    texts = f"{source}\0{target}\0{source_language}\0{target_language}"
     digest = blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
 
 
-def row_of(unit: TranslationUnit) -> tuple[Any, ...]:
-    """The digest of a unit, and the values of COLUMNS."""
-    origin = unit.origin
-    return (
-        digest_of(unit),
+def row_of(unit: TranslationUnit) -> Row:
+    """The row of a unit."""
+    return row_from(
         unit.source,
         unit.target,
         unit.source_language,
         unit.target_language,
         unit.uid,
-        unit.state.value,
-        origin.kind.value,
-        origin.score,
-        origin.detail,
+        unit.state,
+        unit.origin,
         unit.author,
         unit.created,
         unit.changed_by,
@@ -58,9 +57,56 @@ def row_of(unit: TranslationUnit) -> tuple[Any, ...]:
         unit.document,
         unit.context_before,
         unit.context_after,
-        _json(unit.notes) if unit.notes else _NOTHING,
-        _json(unit.props) if unit.props else _NOTHING,
+        unit.notes,
+        unit.props,
     )
+
+
+def row_from(
+    source: str,
+    target: str,
+    source_language: str,
+    target_language: str,
+    uid: str,
+    state: State,
+    origin: Origin,
+    author: str,
+    created: str,
+    changed_by: str,
+    changed: str,
+    document: str,
+    before: str,
+    after: str,
+    notes: tuple[str, ...],
+    props: tuple[tuple[str, str], ...],
+) -> Row:
+    """The row of a unit, given the values of that."""
+    return (
+        _digest(source, target, source_language, target_language),
+        source,
+        target,
+        source_language,
+        target_language,
+        uid,
+        state.value,
+        origin.kind.value,
+        origin.score,
+        origin.detail,
+        author,
+        created,
+        changed_by,
+        changed,
+        document,
+        before,
+        after,
+        _json(notes) if notes else _NOTHING,
+        _json(props) if props else _NOTHING,
+    )
+
+
+def kind_of(row: Row, *, by_text: bool) -> Hashable:
+    """What rows share that are the same in everything, or in their texts and languages."""
+    return row[1:5] if by_text else row
 
 
 def unit_of(row: tuple[Any, ...]) -> StoredUnit:

@@ -9,7 +9,7 @@ from core.memory.index_units import Entry
 from core.memory.memories import StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.segment import State
-from db.memory_rows import COLUMNS, condition, row_of, unit_of
+from db.memory_rows import COLUMNS, Row, condition, row_of, unit_of
 
 T = TypeVar("T")
 
@@ -72,12 +72,16 @@ def last_of_next(connection: sqlite3.Connection, after: int, many: int) -> int:
 
 
 def entries(
-    connection: sqlite3.Connection, touched: Sequence[int], first_new: int
+    connection: sqlite3.Connection, touched: Sequence[int], first_new: int, known: range
 ) -> Iterator[Entry]:
-    """What an index keeps of the touched units that are still there, and of all new ones."""
+    """What an index keeps of the touched units that are still there, and of all new ones.
+
+    Those new ones are left out whose ids are `known`.
+    """
     for some in _batches(touched):
         yield from connection.execute(f"{_ENTRY} WHERE id IN ({_marks(some)})", some)
-    yield from connection.execute(f"{_ENTRY} WHERE id >= ? ORDER BY id", (first_new,))
+    new = f"{_ENTRY} WHERE id >= ? AND NOT (id >= ? AND id < ?) ORDER BY id"
+    yield from connection.execute(new, (first_new, known.start, known.stop))
 
 
 # -- changing -----------------------------------------------------------------------------------
@@ -85,8 +89,14 @@ def entries(
 
 def add(connection: sqlite3.Connection, units: Iterable[TranslationUnit]) -> range:
     """Store units, and return the ids that they have got."""
+    return add_rows(connection, [map(row_of, units)])
+
+
+def add_rows(connection: sqlite3.Connection, batches: Iterable[Iterable[Row]]) -> range:
+    """Store units, given as rows, and return the ids that they have got."""
     first = last_id(connection) + 1
-    connection.executemany(_INSERT, map(row_of, units))
+    for rows in batches:
+        connection.executemany(_INSERT, rows)
     ids = range(first, last_id(connection) + 1)
     if ids:
         # New units are known by their ids; this makes the moment another than the one before.

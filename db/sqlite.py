@@ -3,9 +3,10 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from core.errors import DamagedStoreError, NewerStoreError, StoreError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 APPLICATION_ID = 0x5465726A  # "Terj", in the header of every project file
-SCHEMA_VERSION = 3  # grows with every migration; kept in user_version
+SCHEMA_VERSION = 4  # grows with every migration; kept in user_version
 _HEADER = b"SQLite format 3\x00"
 _BUSY_SECONDS = 5
 
@@ -122,12 +123,50 @@ def claim(path: Path) -> None:
 
     Raises StoreError when something is there already, or it cannot be made.
     """
+    _touch(path, path)
+
+
+@contextmanager
+def made_aside(path: Path) -> Iterator[Path]:
+    """A name beside `path` for a file that appears there, whole, when the block ends well.
+
+    So nobody meets a file that is still being made. Raises StoreError when something is there by
+    then, or it cannot be made; no file is left behind then.
+    """
+    if os.path.lexists(path):
+        raise _exists(path)
+    beside = path.with_name(f".terjiman-{token_hex(8)}")
     try:
-        path.touch(mode=0o600, exist_ok=False)
+        _touch(beside, path)
+        yield beside
+        _publish(beside, path)
+    finally:
+        # Nothing is left to remove where not even the folder is one.
+        with suppress(OSError):
+            remove(beside)
+
+
+def _touch(file: Path, wanted: Path) -> None:
+    try:
+        file.touch(mode=0o600, exist_ok=False)
     except FileExistsError as error:
-        raise StoreError(f"“{path}” exists already. Choose another name, or open it.") from error
+        raise _exists(wanted) from error
     except OSError as error:
-        raise StoreError(f"“{path}” cannot be made: {error.strerror}.") from error
+        raise StoreError(f"“{wanted}” cannot be made: {error.strerror}.") from error
+
+
+def _publish(beside: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(beside)  # which, unlike renaming, never replaces anything
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError:  # not every disk has links
+        claim(path)
+        beside.replace(path)
+
+
+def _exists(path: Path) -> StoreError:
+    return StoreError(f"“{path}” exists already. Choose another name, or open it.")
 
 
 def remove(path: Path) -> None:

@@ -13,9 +13,10 @@ from core.progress import Progress
 from core.segment import Segment
 from core.transliteration import Doubt, convert
 from core.transliteration.tags import in_script
+from db.memory_rows import Row
 from db.store import Store
 from services import editing
-from services.memories import Memory
+from services.memories import Memory, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,17 @@ def convert_memory(
 
     Only units with a side in the other script of the language are converted and added; that side
     is marked with its new script. They have no uid: beside the originals they are units of their
-    own. Returns their ids, for undo. Raises StoreError, and Cancelled; nothing is added then.
+    own. What is there already, the same in everything, is not added again. Returns the ids of the
+    new ones, for undo. Raises StoreError, and Cancelled; nothing is added then.
     """
-    made = (other for _unit, other in _converted(memory, wanted, progress or Progress()))
+    made = _new(memory, into, wanted, progress or Progress())
     # A memory is not read while it is written.
-    return into.add(list(made) if into is memory else made)
+    return into.add_rows(list(made) if into is memory else made)
+
+
+def count_new(memory: Memory, wanted: Conversion, progress: Progress | None = None) -> int:
+    """How many units convert_memory would add to the memory itself. Raises Cancelled."""
+    return sum(map(len, _new(memory, memory, wanted, progress or Progress())))
 
 
 def preview_memory(
@@ -104,6 +111,13 @@ def preview_memory(
 ) -> list[tuple[TranslationUnit, TranslationUnit]]:
     """The first units that convert_memory would add, each behind the one it is made of."""
     return list(islice(_converted(memory, wanted, progress or Progress()), limit))
+
+
+def _new(
+    memory: Memory, into: Memory, wanted: Conversion, progress: Progress
+) -> Iterator[list[Row]]:
+    made = (other for _unit, other in _converted(memory, wanted, progress))
+    return into.lacking(rows_of(made), by_text=False)
 
 
 def _converted(

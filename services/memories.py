@@ -3,22 +3,24 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from core.batches import batched
 from core.errors import Cancelled, ConflictError, StoreError
 from core.memory.digests import Seen
-from core.memory.index_units import UnitIndex
+from core.memory.index_units import NewUnits, UnitIndex
 from core.memory.lookup import Penalties, Question, best_matches, no_penalties
 from core.memory.match import MIN_THRESHOLD, Match, comparable
 from core.memory.memories import AttachedMemory, StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from db import memory_file, memory_index, memory_units
-from db.memory_file import MemoryFile, Moment
+from db.memory_file import MemoryFile, Moment, News
+from db.memory_rows import Row, kind_of, row_of
 from services.clock import now
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ _WORTH_SAVING = 500
 
 _SAMPLE = 5
 """Units that are looked up when a memory is opened."""
+
+_BATCH = 4096
+"""Rows that are compared and stored at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """Units that were stored at a moment, made ready for the index on the way."""
+
+    ids: range
+    moment: Moment
+    units: NewUnits
 
 
 class Memory:
@@ -143,25 +157,31 @@ class Memory:
         are stored, many units are indexed, of which `progress` tells: when that is cancelled, or
         broken off at a terminal, the units stay, and the index is made at the next question.
         """
-        progress = progress or Progress()
+        return self.add_rows(rows_of(units), progress)
+
+    def add_rows(
+        self, batches: Iterable[Sequence[Row]], progress: Progress | None = None
+    ) -> Sequence[int]:
+        """As `add`, for units that are given as rows, many at once."""
+        progress, new, added = progress or Progress(), NewUnits(), None
         with self._file.transaction() as connection:
-            ids = memory_units.add(connection, units)
+            ids = memory_units.add_rows(connection, _noted(batches, new))
+            if len(ids) >= _WORTH_SAVING:
+                added = _Added(ids, memory_file.moment_of(connection), new)
             progress.step(0)
-        if len(ids) >= _WORTH_SAVING:
+        if added:
             with suppress(Cancelled, KeyboardInterrupt):
-                self._ready(progress)
+                self._ready(progress, added)
                 self._save_index()
         return ids
 
-    def lacking(
-        self, units: Iterable[TranslationUnit], *, by_text: bool
-    ) -> Iterator[tuple[TranslationUnit, bool]]:
-        """Each unit, and whether it is neither here nor came before, the same in everything.
+    def lacking(self, batches: Iterable[Sequence[Row]], *, by_text: bool) -> Iterator[list[Row]]:
+        """Those of the rows in each batch that are neither here nor came before, in everything.
 
         With `by_text` those are the same that have the same source and target in the same
         languages.
         """
-        return self._file.lacking(Seen().fresh(units, by_text=by_text), by_text=by_text)
+        return self._file.lacking(_first_of_kind(batches, by_text=by_text), by_text=by_text)
 
     def change(self, unit_id: int, unit: TranslationUnit) -> StoredUnit:
         """Replace a unit, and return the one before, for undo. Raises ConflictError, StoreError."""
@@ -205,26 +225,29 @@ class Memory:
 
     # -- the index --------------------------------------------------------------------------
 
-    def _ready(self, progress: Progress | None = None) -> UnitIndex:
-        """The index at the present state of the file. Raises Cancelled."""
+    def _ready(self, progress: Progress | None = None, added: _Added | None = None) -> UnitIndex:
+        """The index at the present state of the file, given what was just added to that.
+
+        Raises Cancelled.
+        """
         with self._one_asker, self._file.reading():
             try:
-                return self._followed(progress or Progress())
+                return self._followed(progress or Progress(), added)
             except BaseException:
                 self._index = None  # it may know half of what is new
                 raise
 
-    def _followed(self, progress: Progress) -> UnitIndex:
+    def _followed(self, progress: Progress, added: _Added | None) -> UnitIndex:
         if self._index is None:
             self._index, self._moment = _kept_index(self.path)
             self._unsaved = 0
-            self._follow(self._index, progress)
+            self._follow(self._index, progress, added)
             self._examine(self._index)
             self._save_index()
         elif (now := self._file.now()) != self._moment:
             if now.last_id - self._moment.last_id >= _WORTH_SAVING:
                 self._take_newer()
-            self._follow(self._index, progress)
+            self._follow(self._index, progress, added)
         return self._index
 
     def _take_newer(self) -> None:
@@ -233,22 +256,39 @@ class Memory:
         if moment.revision > self._moment.revision:
             self._index, self._moment, self._unsaved = index, moment, 0
 
-    def _follow(self, index: UnitIndex, progress: Progress) -> None:
+    def _follow(self, index: UnitIndex, progress: Progress, added: _Added | None = None) -> None:
         news = self._file.news(self._moment)
         if news is None:
             self._rebuild(
-                f"“{self.path.name}” was exchanged or put back, and is indexed anew.", progress
+                f"“{self.path.name}” was exchanged or put back, and is indexed anew.",
+                progress,
+                added,
             )
             return
         many = len(news.touched) + news.now.last_id + 1 - news.first_new
-        entries = self._file.entries(news)
+        text = f"Indexing {many:,} units"
+        progress.step(0, text)
+        known = added.ids if added and self._are_new(added, news) else range(0)
+        entries = self._file.entries(news, known)
         index.discard(news.touched)
-        index.extend(
-            progress.part(0, 0.5).track(entries, many, f"Indexing {many:,} units"),
-            progress.part(0.5, 1),
-        )
+        if added and known:
+            index.extend(entries, progress.part(0, 0.1))
+            index.take(added.units, known, progress.part(0.1, 1))
+        else:
+            entries = progress.part(0, 0.5).track(entries, many, text)
+            index.extend(entries, progress.part(0.5, 1))
+        progress.step(1)
         self._moment = news.now
         self._unsaved += many
+
+    def _are_new(self, added: _Added, news: News) -> bool:
+        """Whether what was added belongs to the news, and is as it was then."""
+        since = self._file.news(added.moment)
+        return (
+            since is not None
+            and news.first_new <= added.ids.start
+            and not any(unit_id in added.ids for unit_id in since.touched)
+        )
 
     def _examine(self, index: UnitIndex) -> None:
         """Look up some units: an index that does not find them is of no use."""
@@ -262,11 +302,11 @@ class Memory:
                     )
                     return
 
-    def _rebuild(self, notice: str, progress: Progress) -> None:
+    def _rebuild(self, notice: str, progress: Progress, added: _Added | None = None) -> None:
         """Make the index anew, and say why."""
         self._notices.append(notice)
         self._index, self._moment = UnitIndex(), Moment()
-        self._follow(self._index, progress)
+        self._follow(self._index, progress, added)
 
     def _save_index(self) -> None:
         """Keep the index for the next time, where that saves more time than it takes."""
@@ -277,6 +317,38 @@ class Memory:
 
     def _fetch(self, ids: Sequence[int]) -> list[TranslationUnit]:
         return [stored.unit for stored in self._file.get(ids)]
+
+
+def rows_of(units: Iterable[TranslationUnit]) -> Iterator[list[Row]]:
+    """Units as they are stored, in portions."""
+    return batched(map(row_of, units), _BATCH)
+
+
+def _noted(batches: Iterable[Sequence[Row]], new: NewUnits) -> Iterator[Sequence[Row]]:
+    """The batches as they are, on their way into a file; `new` gets what an index needs.
+
+    Where they are few in all, it gets nothing: one unit would cost more than storing it does.
+    """
+    waiting: list[Row] = []
+    for rows in batches:
+        yield rows
+        waiting += rows
+        if len(waiting) >= _WORTH_SAVING:
+            _note(waiting, new)
+            waiting = []
+    if waiting and len(new):
+        _note(waiting, new)
+
+
+def _note(rows: Sequence[Row], new: NewUnits) -> None:
+    new.extend([row[1] for row in rows], [row[3:5] for row in rows])
+
+
+def _first_of_kind(batches: Iterable[Sequence[Row]], *, by_text: bool) -> Iterator[list[Row]]:
+    seen = Seen()
+    for rows in batches:
+        fresh = seen.fresh([kind_of(row, by_text=by_text) for row in rows])
+        yield [row for row, is_new in zip(rows, fresh, strict=True) if is_new]
 
 
 def _kept_index(path: Path) -> tuple[UnitIndex, Moment]:
@@ -308,8 +380,22 @@ def open_memory(path: Path, *, read_only: bool = False) -> Memory:
 
 def open_or_create(path: Path) -> Memory:
     """Open a memory file, or make it where there is none."""
-    # Path.exists would raise for a name that is too long.
-    return open_memory(path) if os.path.exists(path) else create_memory(path)  # noqa: PTH110
+    return open_memory(path) if is_there(path) else (made_new(path) or open_memory(path))
+
+
+def made_new(path: Path) -> Memory | None:
+    """A new memory; None where somebody else made a file there before it was finished."""
+    try:
+        return create_memory(path)
+    except StoreError:
+        if is_there(path):
+            return None
+        raise
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file; Path.exists would raise for a name that is too long."""
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def merge(memory: Memory, path: Path, progress: Progress | None = None) -> Sequence[int]:
@@ -323,8 +409,8 @@ def merge(memory: Memory, path: Path, progress: Progress | None = None) -> Seque
         stored = progress.part(0, 0.6).track(
             other.units(), other.count(), f"Reading “{other.name}”"
         )
-        units = memory.lacking((each.unit for each in stored), by_text=False)
-        return memory.add((unit for unit, is_new in units if is_new), progress.part(0.6, 1))
+        new = memory.lacking(rows_of(each.unit for each in stored), by_text=False)
+        return memory.add_rows(new, progress.part(0.6, 1))
 
 
 # -- the memories of a project ------------------------------------------------------------------

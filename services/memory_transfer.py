@@ -1,25 +1,20 @@
 """TMX and PO files into a memory and out of it again, wholly or not at all."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from core.errors import ExportError, UnreadableFileError
-from core.formats.po import PoFormat
-from core.formats.tmx_stream import TmxReader
-from core.formats.tmx_units import TmxUnits
+from core.errors import ExportError
 from core.formats.tmx_writing import Level
 from core.memory.inspection import Inspection
 from core.memory.memories import UnitFilter
-from core.memory.report import Finding, Findings, ImportChoices, MemoryReport, Pair, Problem
-from core.memory.unit import TranslationUnit
+from core.memory.report import Finding, ImportChoices, MemoryReport
 from core.progress import Progress
-from core.segment import CONFIRMED, Origin, OriginKind
-from services import files
 from services.memories import Memory
+from services.row_files import RowFiles
 from services.tmx_files import TmxFile, write_tmx, write_tmx_per_pair
+from services.unit_files import UnitFiles
 
 _AS_GIVEN = ImportChoices()
 _EVERYTHING = UnitFilter()
@@ -45,7 +40,7 @@ def inspect(
     Raises UnreadableFileError, EncodingError, Cancelled.
     """
     inspection = Inspection()
-    source = _Files(paths, choices, inspection.findings, inspection.languages)
+    source = UnitFiles(paths, choices, inspection.findings, inspection.languages)
     for unit in source.units(progress or Progress()):
         inspection.look(unit)
     return inspection.report(path.name for path in paths)
@@ -64,11 +59,11 @@ def import_files(
     UnreadableFileError, EncodingError, StoreError, Cancelled; the memory is as it was then.
     """
     progress = progress or Progress()
-    source = _Files(paths, choices, Findings(), Counter())
-    kept = _Kept()
-    units = memory.lacking(source.units(progress.part(0, 0.7)), by_text=choices.skip_duplicates)
-    ids = memory.add(kept.of(units), progress.part(0.7, 1))
-    return ImportedUnits(len(ids), kept.left_out, source.findings.all(), ids)
+    source = RowFiles(paths, choices)
+    with source.reading(progress.part(0, 0.8)) as rows:
+        new = memory.lacking(rows, by_text=choices.skip_duplicates)
+        ids = memory.add_rows(new, progress.part(0.8, 1))
+    return ImportedUnits(len(ids), source.count - len(ids), source.findings, ids)
 
 
 def export(
@@ -99,83 +94,3 @@ def export(
     language = first.source_language if first else wanted.source_language or "en"
     whole = chain([first], units) if first else units
     return [write_tmx(whole, path, language, level, proof)]
-
-
-@dataclass(slots=True)
-class _Files:
-    """The units of several files, one by one, as a person chose."""
-
-    paths: Sequence[Path]
-    choices: ImportChoices
-    findings: Findings
-    languages: Counter[str] = field(default_factory=Counter)
-
-    def units(self, progress: Progress) -> Iterator[TranslationUnit]:
-        """All of them in order. Raises UnreadableFileError, EncodingError, Cancelled."""
-        share = 1 / max(1, len(self.paths))
-        for number, path in enumerate(self.paths):
-            self.findings.file = path.name
-            part = progress.part(number * share, (number + 1) * share)
-            part.step(0, path.name)
-            read = self._po if path.suffix.lower() in PoFormat.endings else self._tmx
-            yield from read(path, part)
-
-    def _tmx(self, path: Path, progress: Progress) -> Iterator[TranslationUnit]:
-        with files.opened(path) as (file, size):
-            found = TmxUnits(
-                TmxReader(file, size),
-                self.choices.pairs,
-                self.choices.keep_empty,
-                self.findings,
-                self.languages,
-            )
-            for each in found.read(progress):
-                yield each.unit
-
-    def _po(self, path: Path, progress: Progress) -> Iterator[TranslationUnit]:
-        data = files.read(path)
-        with files.named(path):
-            parsed = PoFormat().read(data)
-            source, target = self._po_pair(parsed.source_language, parsed.target_language)
-        self.languages[source] += len(parsed.blocks)
-        self.languages[target] += len(parsed.blocks)
-        for number, block in enumerate(progress.track(parsed.blocks, len(parsed.blocks)), 1):
-            if block.state not in CONFIRMED or not block.target:
-                self.findings.note(Problem.UNFINISHED, number, text=block.source)
-                continue
-            yield TranslationUnit(
-                block.source,
-                block.target,
-                source,
-                target,
-                state=block.state,
-                origin=Origin(OriginKind.IMPORTED),
-                document=path.name,
-                notes=(block.note,) if block.note else (),
-            )
-
-    def _po_pair(self, source: str, target: str) -> Pair:
-        """A PO rarely names the language it is translated from; by custom that is English."""
-        said = (source or "en", target)
-        pairs = [pair for pair in self.choices.pairs if target in ("", pair[1])] or [said]
-        if len(pairs) > 1 or not pairs[0][1]:
-            raise UnreadableFileError(
-                "It does not say between which languages it translates. Choose one pair of "
-                "languages, and import it again."
-            )
-        return pairs[0]
-
-
-@dataclass(slots=True)
-class _Kept:
-    """Lets units pass that were not there before, and counts the others."""
-
-    left_out: int = 0
-
-    def of(self, units: Iterable[tuple[TranslationUnit, bool]]) -> Iterator[TranslationUnit]:
-        """The new ones among `units`, each of which is told to be new or not."""
-        for unit, is_new in units:
-            if is_new:
-                yield unit
-            else:
-                self.left_out += 1

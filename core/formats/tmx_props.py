@@ -1,6 +1,8 @@
 """The properties that Terjiman writes into TMX, and what they mean when read."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from core.memory.unit import TranslationUnit
 from core.segment import Origin, OriginKind, State
@@ -46,6 +48,36 @@ def own_origin(own: dict[str, str]) -> Origin:
         return _IMPORTED
     score = int(own[SCORE]) if SCORE in own else None
     return Origin(OriginKind(own.get(ORIGIN, OriginKind.IMPORTED)), score, own.get(DETAIL, ""))
+
+
+class Told(NamedTuple):
+    """What the props of a unit tell of it, and those that are not ours."""
+
+    state: State
+    origin: Origin
+    document: str
+    before: str
+    after: str
+    others: tuple[tuple[str, str], ...]
+
+
+@lru_cache(1 << 8)
+def told(props: tuple[tuple[str, str], ...]) -> Told:
+    """What these props tell; those of one file are much the same from unit to unit."""
+    own = own_props(props)
+    return Told(
+        own_state(own),
+        own_origin(own),
+        own.get(DOCUMENT, ""),
+        _neighbour(own.get(BEFORE, "")),
+        _neighbour(own.get(AFTER, "")),
+        tuple(prop for prop in props if prop not in own.items()) if own else props,
+    )
+
+
+def _neighbour(text: str) -> str:
+    """The neighbour's text; memoQ writes it with <seg> around it."""
+    return text.removeprefix("<seg>").removesuffix("</seg>")
 
 
 def unit_props(unit: TranslationUnit) -> list[tuple[str, str]]:

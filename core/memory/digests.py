@@ -1,15 +1,12 @@
 """Tells units that were met before, in eight bytes for each of millions."""
 
 from array import array
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.memory.unit import TranslationUnit
-
-_BATCH = 4096
 
 # Python's own hash: 61 good bits, drawn anew for each process, so that nobody can make texts that
 # collide. Among five million units two collide by chance once in 100,000 imports.
@@ -31,15 +28,10 @@ class Seen:
     def __init__(self) -> None:
         self._runs: list[NDArray[np.int64]] = []
 
-    def fresh(
-        self, units: Iterable[TranslationUnit], *, by_text: bool
-    ) -> Iterator[tuple[TranslationUnit, bool]]:
-        """Each unit, and whether it is the first of its kind: by its texts, or by all it has."""
-        digest = text_digest if by_text else hash
-        rest = iter(units)
-        while batch := list(islice(rest, _BATCH)):
-            digests = np.array([digest(unit) for unit in batch], dtype=np.int64)
-            yield from zip(batch, self._new(digests).tolist(), strict=True)
+    def fresh(self, kinds: Sequence[Hashable]) -> list[bool]:
+        """For each of these whether it was not met before, neither now nor earlier."""
+        new: list[bool] = self._new(np.fromiter(map(hash, kinds), np.int64)).tolist()
+        return new
 
     def _new(self, digests: NDArray[np.int64]) -> NDArray[np.bool_]:
         _, first = np.unique(digests, return_index=True)

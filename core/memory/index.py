@@ -6,17 +6,19 @@ Bentley and Saxe 1980). So adding one stays cheap, and there are few blocks to s
 """
 
 from collections import ChainMap
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import chain
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.batches import batched
 from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_block import Block
 from core.memory.index_columns import Columns, Growing, Integers, columns_of, rows_of
 from core.memory.index_measure import (
+    STRANGER,
     Alike,
     Floats,
     Prepared,
@@ -36,6 +38,26 @@ _RECENT = 512
 
 _AT_ONCE = 1 << 13
 """Sources made ready at once when many come."""
+
+
+class NewSources:
+    """Sources that are made ready as they come, for an index to take in all at once."""
+
+    def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
+        self._learn = self._vocabulary.learner()
+        self._grown = Growing()
+
+    def extend(self, normals: Sequence[str]) -> None:
+        """Make the next ones ready, given their normal forms."""
+        words = self._learn(normals)
+        self._grown.extend(columns_of(len(self._grown), normals, words))
+
+    def given(self) -> tuple[list[str], Growing]:
+        """Their words, and their columns with the codes 1, 2, 3 … of these; nothing stays here."""
+        given = self._vocabulary.words(), self._grown
+        del self._vocabulary, self._learn, self._grown
+        return given
 
 
 class SourceIndex:
@@ -88,37 +110,42 @@ class SourceIndex:
         `progress` is that of the blocks, after all sources are there. Raises Cancelled; the index
         is of no use then.
         """
-        batches = _batches(normals, _AT_ONCE)
+        batches = batched(normals, _AT_ONCE)
         first = next(batches, [])
         if len(first) < _RECENT:
             for normal in first:
                 self._add(normal, token_texts(normal))
         else:
-            self._settle(self._learned(chain([first], batches)), progress)
+            new = NewSources()
+            for batch in chain([first], batches):
+                new.extend(batch)
+            self.take(new, progress)
+
+    def take(self, new: NewSources, progress: Progress | None = None) -> None:
+        """Take in what was made ready; raises as `extend` does."""
+        words, grown = new.given()
+        grown.renumber(len(self._present), [STRANGER, *self._vocabulary.learned(words)])
+        del words
+        latest = self._latest()
+        self._present += bytes([True]) * len(grown)
+        grown.extend(latest)
+        self._settle(grown, progress)
 
     def _add(self, normal: str, words: Sequence[str]) -> None:
         self._present.append(True)
         self._normals.append(normal)
         self._words.append(self._vocabulary.learned(words))
         if len(self._normals) >= _RECENT:
-            self._settle(self._grown())
+            grown = Growing()
+            grown.extend(self._latest())
+            self._settle(grown)
 
-    def _grown(self) -> Growing:
+    def _latest(self) -> Columns:
         """The columns of the latest sources, which are so no longer."""
         first = len(self._present) - len(self._normals)
         columns = columns_of(first, self._normals, rows_of(self._words))
         self._normals, self._words = [], []
-        grown = Growing()
-        grown.extend(self._only_present(columns))
-        return grown
-
-    def _learned(self, batches: Iterable[list[str]]) -> Growing:
-        """The columns of new sources, and before them those of the latest ones."""
-        grown, learn = self._grown(), self._vocabulary.learner()
-        for batch in batches:
-            grown.extend(columns_of(len(self._present), batch, learn(batch)))
-            self._present += bytes([True]) * len(batch)
-        return grown
+        return self._only_present(columns)
 
     def __len__(self) -> int:
         return len(self.numbers())
@@ -165,12 +192,6 @@ class SourceIndex:
 
     def _are_present(self, numbers: Integers) -> NDArray[np.bool_]:
         return np.frombuffer(self._present, np.bool_)[numbers]
-
-
-def _batches(items: Iterable[str], size: int) -> Iterator[list[str]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def _within(

@@ -17,6 +17,9 @@ Integers = NDArray[np.integer]
 END = "\n"
 """What closes each text of a column."""
 
+_AT_ONCE = 1 << 20
+"""Words given other codes at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -176,6 +179,15 @@ class Growing:
         _append(self._words, columns.words.values)
         _append(self._sizes, np.diff(columns.texts.starts))
         _append(self._counts, np.diff(columns.words.starts))
+
+    def renumber(self, first: int, codes: Sequence[int]) -> None:
+        """Number the sources from `first` on, and put `codes[n]` for each word n."""
+        numbers = np.frombuffer(self._numbers, np.int32)
+        numbers[:] = np.arange(first, first + len(numbers))
+        words, of = np.frombuffer(self._words, np.int32), np.array(codes, np.int32)
+        for start in range(0, len(words), _AT_ONCE):
+            part = words[start : start + _AT_ONCE]
+            part[:] = of[part]
 
     def columns(self) -> Columns:
         """All of them; nothing can be put behind them any more."""

@@ -2,13 +2,13 @@
 
 import json
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Self
 
 import numpy as np
 
-from core.memory.index import SourceIndex
+from core.memory.index import NewSources, SourceIndex
 from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_columns import Integers
 from core.memory.index_measure import Alike
@@ -25,6 +25,24 @@ _MANY = 10_000
 
 Entry = tuple[int, str, str, str]
 """What is kept of a unit: its id, its source, and the languages of source and target."""
+
+
+class NewUnits:
+    """Units that are made ready as they come, for an index to take in all at once."""
+
+    def __init__(self) -> None:
+        self.sources = NewSources()
+        self.pairs = array("i")
+        self.languages: dict[Languages, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def extend(self, sources: Sequence[str], languages: Sequence[Languages]) -> None:
+        """Make the next ones ready."""
+        self.sources.extend([normal_form(source) for source in sources])
+        known = self.languages
+        self.pairs.extend([known.setdefault(pair, len(known)) for pair in languages])
 
 
 class UnitIndex:
@@ -74,6 +92,19 @@ class UnitIndex:
         """
         first = len(self._ids)
         self._sources.extend((self._registered(*entry) for entry in entries), progress)
+        self._number(first)
+
+    def take(self, new: NewUnits, ids: Sequence[int], progress: Progress | None = None) -> None:
+        """Take in what was made ready, given the ids; raises as `extend` does."""
+        first = len(self._ids)
+        self._ids.extend(ids)
+        pairs = np.array([self._pair(*languages) for languages in new.languages], np.int32)
+        self._pairs.frombytes(pairs[np.array(new.pairs)].tobytes())
+        self._sources.take(new.sources, progress)
+        self._number(first)
+
+    def _number(self, first: int) -> None:
+        """Let the ids be found that came after the `first`."""
         if len(self._ids) - self._shelved < _MANY:
             self._numbers.update(zip(self._ids[first:], count(first)))
         else:
@@ -120,8 +151,11 @@ class UnitIndex:
 
     def _registered(self, unit_id: int, source: str, from_: str, to: str) -> str:
         self._ids.append(unit_id)
-        self._pairs.append(self._languages.setdefault((from_, to), len(self._languages)))
+        self._pairs.append(self._pair(from_, to))
         return normal_form(source)
+
+    def _pair(self, from_: str, to: str) -> int:
+        return self._languages.setdefault((from_, to), len(self._languages))
 
     def _shelved_number(self, unit_id: int) -> int | None:
         if self._by_id is None:

@@ -16,14 +16,14 @@ from core.tokens import token_texts
 
 # A token reaches over a space only in tags and placeholders with attributes or formats, and in
 # numbers with their thousands apart; a per cent sign looks back over one.
-_OVER_SPACES = re.compile("[<{]|[0-9] [0-9%]")
+_OVER_SPACES = re.compile(r"<[^<>]* [^<>]*>|\{[^{}]* [^{}]*\}|[0-9] [0-9%]")
 
 
 class Vocabulary:
     """Codes of words, from 1 on, in the order in which they were met."""
 
     def __init__(self) -> None:
-        self._shelved = _Shelved.of([])
+        self._shelved = _NONE
         self._codes: dict[str, int] = {}  # of words that are not shelved
         self._down: dict[str, int] = {}  # of shelved words that were asked for
 
@@ -36,8 +36,12 @@ class Vocabulary:
 
     def arrays(self) -> Arrays:
         """What it is made of."""
+        return _Shelved.of(self.words()).arrays()
+
+    def words(self) -> list[str]:
+        """The words in the order of their codes."""
         self._unshelve()
-        return _Shelved.of(list(self._codes)).arrays()
+        return list(self._codes)
 
     def known(self, words: Sequence[str]) -> tuple[int, ...]:
         """The codes of `words`; STRANGER for words that were never met."""
@@ -61,11 +65,10 @@ class Vocabulary:
 
         That is `learned`, but quicker.
         """
-        self._unshelve()
         pieces = _Pieces(self.learned)
 
         def learn(normals: Sequence[str]) -> Rows:
-            whole = [place for place, text in enumerate(normals) if _OVER_SPACES.search(text)]
+            whole = [n for n in _suspects(normals) if _OVER_SPACES.search(normals[n])]
             rows = pieces.rows_of(_without(normals, whole))
             return rows.filled(whole, [self.learned(token_texts(normals[n])) for n in whole])
 
@@ -81,7 +84,7 @@ class Vocabulary:
         if len(self._shelved):
             words = self._shelved.words()
             self._codes = dict(zip([*words, *self._codes], count(1)))
-            self._shelved, self._down = _Shelved.of([]), {}
+            self._shelved, self._down = _NONE, {}
 
 
 class _Shelved:
@@ -149,6 +152,9 @@ def _encoded(word: str) -> bytes:
     return word.encode("utf-8", "surrogatepass")
 
 
+_NONE = _Shelved.of([])
+
+
 class _Pieces(dict[str, int]):
     """Numbers of what stands between two spaces; each piece is cut into words once."""
 
@@ -171,6 +177,18 @@ class _Pieces(dict[str, int]):
         codes = Rows(np.array(self._codes), np.array(self._starts))
         starts = starts_of(codes.lengths(pieces))
         return Rows(codes.take(pieces).values, starts[np.concatenate(([0], ends))])
+
+
+def _suspects(normals: Sequence[str]) -> list[int]:
+    """The places of all texts in which _OVER_SPACES can find anything, and of few others."""
+    texts = texts_of(normals)
+    data = np.frombuffer(texts.data, np.uint8)
+    digits = (data >= ord("0")) & (data <= ord("9"))
+    found = (data == ord("<")) | (data == ord("{"))
+    found[2:] |= digits[:-2] & (data[1:-1] == ord(" ")) & (digits[2:] | (data[2:] == ord("%")))
+    rows = np.searchsorted(texts.starts, np.flatnonzero(found), side="right") - 1
+    suspects: list[int] = np.unique(rows).tolist()
+    return suspects
 
 
 def _without(texts: Sequence[str], places: Iterable[int]) -> list[str]:

@@ -1,7 +1,7 @@
 """Converts a text between Cyrillic and Latin letters, word by word, and says where it may be wrong.
 
-Tags, placeholders, addresses and numbers stay, and so do Roman numerals, abbreviations known to
-be Latin, and words with letters that the language does not have.
+Tags, placeholders, addresses, names of files and numbers stay, and so do Roman numerals,
+abbreviations known to be Latin, and words with letters that the language does not have.
 """
 
 import re
@@ -13,8 +13,9 @@ from unicodedata import normalize
 import resources
 from core.language import Script
 from core.look_alikes import LETTERS, in_one_script, is_mixed
-from core.tokens import Token, TokenKind, tokens
+from core.tokens import TokenKind, tokens
 from core.transliteration.alphabet import alphabets, base
+from core.transliteration.names import without_names
 from core.transliteration.rules import Rewriter, Rewritten, rewriter
 from core.transliteration.tags import OTHER_SCRIPT
 
@@ -106,23 +107,14 @@ _UNCLEAR_CAPITAL = "In this alphabet the capital I stands for two letters."
 
 
 def _pieces(text: str, by: Rewriter, to: Script) -> Iterator[_Piece]:
-    for token in tokens(text):
-        if token.kind is not TokenKind.WORD or "_" in token.text or _is_entity(text, token):
+    for token in tokens(without_names(text)):
+        if token.kind is not TokenKind.WORD or "_" in token.text:
             continue
         for match in _PART.finditer(token.text):
             start, part = token.start + match.start(), match[0]
             if LETTERS[OTHER_SCRIPT[to]].search(part):
                 found = _single(part, text, start, to) or _rewritten(part, by, to)
                 yield _Piece(start, start + len(part), found.text, found.instead, found.reason)
-
-
-def _is_entity(text: str, token: Token) -> bool:
-    """Whether a word is the name of a character, as in “&nbsp;”."""
-    return (
-        text[token.end : token.end + 1] == ";"
-        and text[token.start - 1 : token.start] == "&"
-        and token.text.isascii()
-    )
 
 
 def _neighbours_of_foreign_doubted(text: str, pieces: Sequence[_Piece]) -> Iterator[_Piece]:

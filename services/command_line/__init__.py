@@ -31,6 +31,7 @@ _MEMORY_MODULES = {
     "export": "memory_files",
     "match": "memory_match",
     "search": "memory_search",
+    "convert": "memory_convert",
 }
 
 
@@ -56,7 +57,7 @@ def commands() -> None:
 
 @commands.group(cls=LazyGroup, modules=_MEMORY_MODULES)
 def memory() -> None:
-    """Work with a memory file: import, export, match, search.
+    """Work with a memory file: import, export, match, search, convert.
 
     MEMORY is its path, with any ending.
     """

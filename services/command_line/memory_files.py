@@ -1,6 +1,5 @@
 """Commands that bring files into a memory file and write files from it: import, export."""
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from db import sqlite
 from services import memory_transfer
 from services.command_line.options import FILE, LANGUAGE, LEVEL, MOMENT, STATE
 from services.command_line.output import print_json, say, watched
-from services.memories import Memory, open_memory, open_or_create
+from services.memories import Memory, is_there, made_new, open_memory
 from services.memory_transfer import ImportedUnits
 
 
@@ -62,13 +61,12 @@ def import_(
 @contextmanager
 def _opened_or_made(path: Path) -> Iterator[Memory]:
     """A memory; one that was made for an import that failed is taken away again."""
-    is_new = not os.path.exists(path)  # noqa: PTH110  Path.exists raises for a name too long
-    memory = open_or_create(path)
+    new = None if is_there(path) else made_new(path)
     try:
-        with closing(memory) as opened:
+        with closing(new or open_memory(path)) as opened:
             yield opened
     except BaseException:
-        if is_new:
+        if new:
             sqlite.remove(path)
         raise
 

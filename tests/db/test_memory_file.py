@@ -92,6 +92,21 @@ def test_a_failed_making_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert names(tmp_path) == []
 
 
+def test_a_disk_without_links_gets_a_memory_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    path = tmp_path / "law.memory"
+    with closing(memory_file.create(path, "Law", "")) as made:
+        assert made.count() == 0
+        with pytest.raises(StoreError, match="exists already"):
+            memory_file.create(path, "Another", "")
+    assert names(tmp_path) == ["law.memory"]
+
+
 def test_a_memory_that_was_never_finished(tmp_path: Path) -> None:
     path = tmp_path / "half.memory"
     path.touch()

@@ -9,8 +9,9 @@ from unittest.mock import patch
 import pytest
 
 from core.memory.unit import TranslationUnit
-from db import memory_file, memory_known, memory_rows, memory_units
+from db import memory_file, memory_rows, memory_units
 from db.memory_file import MemoryFile
+from db.memory_rows import row_of
 
 COURT = TranslationUnit("Court", "Сот", "en", "kk", author="asel")
 LAW = TranslationUnit("Law", "Заң", "en", "kk")
@@ -29,16 +30,16 @@ def add(file: MemoryFile, *units: TranslationUnit) -> None:
 
 
 def lacking(file: MemoryFile, *units: TranslationUnit, by_text: bool = False) -> list[bool]:
-    found = list(file.lacking(((unit, True) for unit in units), by_text=by_text))
-    assert [unit for unit, _ in found] == list(units)
-    return [is_new for _, is_new in found]
+    """Whether each is lacking; they come in batches of two."""
+    rows = list(map(row_of, units))
+    batches = [rows[start : start + 2] for start in range(0, len(rows), 2)]
+    found = [row for batch in file.lacking(batches, by_text=by_text) for row in batch]
+    assert found == [row for row in rows if row in found]
+    return [row in found for row in rows]
 
 
-def test_an_empty_memory_lacks_everything_that_is_wanted(file: MemoryFile) -> None:
-    assert list(file.lacking([(COURT, True), (LAW, False)], by_text=False)) == [
-        (COURT, True),
-        (LAW, False),
-    ]
+def test_an_empty_memory_lacks_everything(file: MemoryFile) -> None:
+    assert lacking(file, COURT, LAW, SIGNED) == [True, True, True]
 
 
 def test_the_same_in_everything_or_in_its_texts(file: MemoryFile) -> None:
@@ -46,7 +47,6 @@ def test_the_same_in_everything_or_in_its_texts(file: MemoryFile) -> None:
     units = (COURT, SIGNED, LAW, replace(COURT, target_language="ky"))
     assert lacking(file, *units) == [False, True, True, True]
     assert lacking(file, *units, by_text=True) == [False, False, True, True]
-    assert list(file.lacking([(LAW, False)], by_text=False)) == [(LAW, False)]
 
 
 def test_what_is_changed_and_put_back_is_known_by_what_it_is_now(file: MemoryFile) -> None:
@@ -63,10 +63,6 @@ def test_what_is_changed_and_put_back_is_known_by_what_it_is_now(file: MemoryFil
 
 
 def test_units_with_one_digest_are_still_told_apart(file: MemoryFile) -> None:
-    with (
-        patch.object(memory_rows, "digest_of", lambda _unit: 7),
-        patch.object(memory_known, "digest_of", lambda _unit: 7),
-        patch.object(memory_known, "_BATCH", 2),
-    ):
+    with patch.object(memory_rows, "_digest", lambda *_texts: 7):
         add(file, COURT, SIGNED)
         assert lacking(file, LAW, SIGNED, COURT, LAW) == [True, False, False, True]

@@ -141,6 +141,21 @@ def test_a_memory_is_converted_beside_the_originals(memory: Memory) -> None:
     assert [stored.unit for stored in memory.units()][:5] == UNITS
 
 
+def test_what_was_converted_already_is_not_added_again(memory: Memory, tmp_path: Path) -> None:
+    new = create_memory(tmp_path / "new.tjmem")
+    for into in (memory, new):
+        assert len(converting.convert_memory(memory, into, LATIN)) == 3
+        assert len(converting.convert_memory(memory, into, LATIN)) == 0
+    assert (memory.count(), new.count()) == (8, 3)
+    assert converting.count_new(memory, LATIN) == 0
+    new.close()
+
+
+def test_what_would_be_added_is_counted(memory: Memory) -> None:
+    assert converting.count_new(memory, LATIN) == 3
+    assert memory.count() == 5
+
+
 def test_a_cancelled_conversion_adds_nothing(memory: Memory) -> None:
     progress = Progress()
     progress.cancel()

@@ -3,11 +3,9 @@
 from collections import defaultdict
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.memory import digests
 from core.memory.digests import Repetitions, Seen
 from core.memory.unit import TranslationUnit
 
@@ -23,18 +21,15 @@ UNITS = st.lists(
 )
 
 
-@given(UNITS, UNITS, st.booleans())
+@given(UNITS, UNITS)
 def test_the_first_of_each_kind_is_fresh(
-    before: list[TranslationUnit], units: list[TranslationUnit], by_text: bool
+    before: list[TranslationUnit], units: list[TranslationUnit]
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(digests, "_BATCH", 2)
-        seen = Seen()
-        answers = [*seen.fresh(before, by_text=by_text), *seen.fresh(units, by_text=by_text)]
+    seen, kinds = Seen(), [*before, *units]
+    batches = [kinds[start : start + 2] for start in range(0, len(kinds), 2)]
+    answers = [is_new for batch in batches for is_new in seen.fresh(batch)]
     met: set[TranslationUnit] = set()
-    for (unit, is_new), given_ in zip(answers, before + units, strict=True):
-        assert unit is given_
-        kind = replace(unit, author="") if by_text else unit
+    for kind, is_new in zip(kinds, answers, strict=True):
         assert is_new is (kind not in met)
         met.add(kind)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.memory import index, index_filter
+from core.memory import index, index_marked
 from core.memory.index import SourceIndex
 from core.memory.match import Comparable, comparable, compare, reaches
 from core.memory.unit import TranslationUnit
@@ -16,7 +16,7 @@ WORDS = ["сот", "соты", "заң", "oʻz", "12", "<b>", ".", ",", "қаб�
 @pytest.fixture(autouse=True, scope="module")
 def _small_blocks() -> Iterator[None]:
     """Blocks of a few sources, so that examples have several of them, and see them joined."""
-    with patch.object(index, "_RECENT", 4), patch.object(index_filter, "_AT_ONCE", 64):
+    with patch.object(index, "_RECENT", 4), patch.object(index_marked, "_AT_ONCE", 64):
         yield
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.memory import index, index_filter, index_units
-from core.memory.index_units import Entry, UnitIndex
+from core.batches import batched
+from core.memory import index, index_marked, index_units
+from core.memory.index_units import Entry, NewUnits, UnitIndex
 from core.memory.match import comparable
 
 SOURCES = ["Сот шешім қабылдады.", "Сот шешімі қабылданды.", "Заң", "заң", "Бап 12", "a" * 70]
@@ -18,7 +19,7 @@ def _small_blocks() -> Iterator[None]:
     """Blocks of a few sources, so that examples have several of them."""
     with (
         patch.object(index, "_RECENT", 3),
-        patch.object(index_filter, "_AT_ONCE", 64),
+        patch.object(index_marked, "_AT_ONCE", 64),
         patch.object(index_units, "_MANY", 5),
     ):
         yield
@@ -99,3 +100,20 @@ def test_what_is_no_index_is_refused() -> None:
     del arrays["sources.blocks"]
     with pytest.raises(KeyError):
         UnitIndex.from_arrays(arrays)
+
+
+@given(st.lists(ENTRIES, max_size=6), st.lists(ENTRIES, max_size=12), st.sampled_from(SOURCES))
+def test_what_was_made_ready_beside_it_is_as_if_taken_in_one_by_one(
+    before: list[Entry], coming: list[Entry], source: str
+) -> None:
+    first = dict(enumerate(before, start=1))
+    later = dict(enumerate(coming, start=len(before) + 1))
+    ours, new = UnitIndex(), NewUnits()
+    ours.extend((number, *entry[1:]) for number, entry in first.items())
+    for some in batched(coming, 5):
+        new.extend([entry[1] for entry in some], [entry[2:] for entry in some])
+    ours.take(new, range(len(before) + 1, len(before) + len(coming) + 1))
+    entries = {number: (number, *entry[1:]) for number, entry in {**first, **later}.items()}
+    for languages in [("", ""), ("k", "e"), ("", "r")]:
+        assert found(ours, source, languages) == expected(entries, source, languages)
+        assert found(again(ours), source, languages) == expected(entries, source, languages)

@@ -113,6 +113,51 @@ def test_what_stays_in_cyrillic_text(text: str) -> None:
     assert convert(text, "uz", Script.CYRILLIC).text == text
 
 
+@pytest.mark.parametrize("language", ["uz", "kk", "tk"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$HOME", "$name", "${name}", "%(name)s", "%TEMP%", "%name%", "{name}", "{{name}}",
+        "<b></b>", "&amp;", "&#x27;", r"\n", "https://sud.uz/qaror", "file:///sud/a",
+        "www.sud.uz", "www.sud.uz/bet?a=b", "sud.uz", "Lex.uz/docs/a", "info@sud.uz",
+        "mailto:info@sud.uz", "qaror.docx", "Ariza-2024.pdf", "SUD.DOC", r"C:\Sud\qaror",
+        r"\\sud\ariza", "/home/sud/ariza", "~/sud/ariza",
+    ],
+)  # fmt: skip
+def test_names_for_machines_stay_in_the_middle_of_words(language: str, text: str) -> None:
+    for before, after in (("", ""), ("sud ", " sud"), ("(", ")."), ("«", "»"), ("", "-da")):
+        found = convert(before + text + after, language, Script.CYRILLIC).text
+        assert text in found
+        assert "sud" not in found.replace(text, "")
+
+
+def test_names_of_files_stay_in_cyrillic_letters_too() -> None:
+    text = "қарор.docx ва прокуратура.рф"
+    assert convert(text, "uz", Script.LATIN).text == "қарор.docx va прокуратура.рф"
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("keldi.Sud", "келди.Суд"),
+        ("v.b., sh.k.", "в.б., ш.к."),
+        ("5 $mln", "5 $млн"),
+        ("500.kg", "500.кг"),
+        (r"\nsud", r"\nсуд"),
+        ("va/yoki, (oy)/yil/kun", "ва/ёки, (ой)/йил/кун"),
+        ("%ssud%s", "%sсуд%s"),
+        ("5%dan 6%gacha", "5%дан 6%гача"),
+    ],
+)
+def test_words_beside_signs_are_converted(latin: str, cyrillic: str) -> None:
+    assert convert(latin, "uz", Script.CYRILLIC).text == cyrillic
+
+
+def test_long_runs_of_one_sign_are_converted_in_no_time() -> None:
+    for sign in ("a.", "/a", "a/", "\\a", "$", "a@", "'", "-", "http://", "&a"):
+        assert convert(sign * 5_000, "uz", Script.CYRILLIC).text
+
+
 def test_a_single_capital_may_be_a_number_or_an_initial() -> None:
     found = convert("I. Umumiy qoidalar", "uz", Script.CYRILLIC)
     assert found.text == "I. Умумий қоидалар"

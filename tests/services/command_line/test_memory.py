@@ -9,6 +9,7 @@ import pytest
 from core.memory.unit import TranslationUnit
 from core.segment import State
 from services.command_line.memory_files import _opened_or_made
+from services.memories import create_memory
 from services.tmx_files import write_tmx
 from tests.core.formats.tmx_contents import read_back_tmx
 from tests.services.command_line.running import ROOT, TEXTS, done, refused, run
@@ -102,6 +103,21 @@ def test_what_cannot_be_read_leaves_nothing(tmp_path: Path, tmx: Path) -> None:
     assert "Imported 3" in done("memory", "import", tmp_path / "m", tmx)
     refused("memory", "import", tmp_path / "m", broken)
     assert run("memory", "import", tmp_path / "m", tmx, "--source", "en").exit_code == 2
+
+
+def test_what_somebody_else_made_meanwhile_is_not_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_memory(tmp_path / "m").close()
+    monkeypatch.setattr("services.command_line.memory_files.is_there", lambda _path: False)
+
+    def break_off() -> None:
+        with _opened_or_made(tmp_path / "m"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    assert files_in(tmp_path) == ["m"]
 
 
 def test_an_import_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
@@ -260,3 +276,62 @@ def test_searching_in_json(memory: Path) -> None:
 
 def test_searching_in_a_memory_that_is_not_there(tmp_path: Path) -> None:
     assert "none" in refused("memory", "search", tmp_path / "none", "court")
+
+
+# -- convert -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def uzbek(tmp_path: Path) -> Path:
+    write_tmx(
+        [
+            TranslationUnit("Law", "$HUQUQ va qonun", "en", "uz-Latn"),
+            TranslationUnit("Law", "Закон", "en", "ru"),
+        ],
+        tmp_path / "uz.tmx",
+        "en",
+    )
+    done("memory", "import", tmp_path / "uz", tmp_path / "uz.tmx")
+    return tmp_path / "uz"
+
+
+def test_converting_adds_once_what_is_in_the_other_script(uzbek: Path) -> None:
+    assert done("memory", "convert", uzbek, "--to", "uz-Cyrl") == "Added 1 units.\n"
+    assert json.loads(done("memory", "convert", uzbek, "--to", "uz-Cyrl", "--json")) == {"units": 0}
+    assert json.loads(done("memory", "convert", uzbek, "--to", "kk-Latn", "--json")) == {"units": 0}
+    found = json.loads(done("memory", "search", uzbek, "Law", "--json"))
+    assert [hit["target"] for hit in found["hits"]] == [
+        "$HUQUQ ва қонун", "Закон", "$HUQUQ va qonun",
+    ]  # fmt: skip
+
+
+def test_a_dry_run_of_a_conversion_adds_nothing(uzbek: Path) -> None:
+    arguments = ("memory", "convert", uzbek, "--to", "uz-Cyrl", "--dry-run")
+    assert json.loads(done(*arguments, "--json")) == {
+        "units": 1,
+        "examples": [
+            {
+                "unit": {
+                    "source": "Law",
+                    "target": "$HUQUQ va qonun",
+                    "source_language": "en",
+                    "target_language": "uz-Latn",
+                },
+                "converted": {
+                    "source": "Law",
+                    "target": "$HUQUQ ва қонун",
+                    "source_language": "en",
+                    "target_language": "uz-Cyrl",
+                },
+            }
+        ],
+    }
+    told = done(*arguments)
+    assert "Law → $HUQUQ va qonun\nLaw → $HUQUQ ва қонун\n" in told
+    assert told.endswith("Units that would be added: 1.\n")
+
+
+def test_a_conversion_that_cannot_be_is_wrong_usage(uzbek: Path, tmp_path: Path) -> None:
+    for wrong in (["--to", "en-Latn"], [], ["--to", "uz-Latn", "--alphabet", "1999"]):
+        assert run("memory", "convert", uzbek, *wrong).exit_code == 2
+    refused("memory", "convert", tmp_path / "gone", "--to", "uz-Latn")
