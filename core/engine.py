@@ -12,7 +12,7 @@ from core.segment import Origin
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """Which engine a project may ask, and whether a person allowed it.
+    """Which engine a project may ask, and whether a person allowed it on this computer.
 
     `name` is an engine's short name, `url` the address of the person's own server for engines
     that need one. Nothing is sent anywhere while `on` is False. Keys are never part of this.

@@ -8,7 +8,10 @@ SUFFIX = ".terjiman"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project. `self_approval` allows people to approve what they translated themselves."""
+    """One project. `self_approval` allows people to approve what they translated themselves.
+
+    `uid` is another in every project, also in a copy of the file beside the original.
+    """
 
     id: int
     name: str
@@ -16,3 +19,4 @@ class Project:
     target_language: str
     created: str
     self_approval: bool = False
+    uid: str = ""

@@ -130,12 +130,17 @@ def approved(
         raise NotAllowedError(
             f"Segment {segment.position + 1} is still a draft. Its translator confirms it first."
         )
-    if confirmed_by == person.name and not self_approval:
+    if is_left_to_others(person, confirmed_by, self_approval=self_approval):
         raise NotAllowedError(
             f"Segment {segment.position + 1} is your own translation. Somebody else approves it, "
             "unless the project's settings allow self-approval."
         )
     return replace(segment, state=State.REVIEWED)
+
+
+def is_left_to_others(person: Person, confirmed_by: str, *, self_approval: bool) -> bool:
+    """Whether `person` would approve their own translation, which the project does not allow."""
+    return confirmed_by == person.name and not self_approval
 
 
 def sent_back(segment: Segment, person: Person, reason: str) -> Segment:

@@ -6,7 +6,7 @@ little enough to be quick in any project.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.document import Document
 from core.errors import StoreError
@@ -14,10 +14,15 @@ from core.project import Project
 from core.segment import CONFIRMED, Origin, OriginKind, Segment, State
 from db import sqlite
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 _AROUND = 100
 """Segments before and after that place; more than a screen shows."""
 
-_PROJECT = "SELECT id, name, source_language, target_language, created, self_approval FROM projects"
+_PROJECT = """
+    SELECT id, name, source_language, target_language, created, self_approval, uid FROM projects
+"""
 _DOCUMENT = """
     SELECT id, position, name, format, encoding, source_language, target_language FROM documents
     WHERE project_id = ? ORDER BY position LIMIT 1
@@ -63,14 +68,38 @@ def glimpse(path: Path) -> Glimpse | None:
         return None
 
 
+def uid_of(path: Path) -> str:
+    """The identity of the project in the file at `path`; empty where there is no such file."""
+    try:
+        with sqlite.looking(path) as ask:
+            return next((str(uid) for (uid,) in ask("SELECT uid FROM projects")), "")
+    except StoreError:
+        return ""
+
+
+def around_work(session: "Session", document_id: int) -> tuple[Segment, ...]:
+    """The segments of a document around the place where work goes on; none where it is damaged."""
+
+    def ask(question: str, *values: object) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in session.connection().exec_driver_sql(question, values)]
+
+    try:
+        return _around(ask, document_id)
+    except ValueError:  # a state or an origin that there is not
+        return ()
+
+
 def _glimpse(ask: sqlite.Ask) -> Glimpse | None:
     for project in ask(_PROJECT):
         for document in ask(_DOCUMENT, project[0]):
-            start = _start(ask, document[0])
-            rows = ask(_SEGMENTS, document[0], start - _AROUND, start + _AROUND)
-            segments = tuple(map(_segment, rows))
+            segments = _around(ask, document[0])
             return Glimpse(_project(project), Document(*document), segments)
     return None
+
+
+def _around(ask: sqlite.Ask, document_id: int) -> tuple[Segment, ...]:
+    start = _start(ask, document_id)
+    return tuple(map(_segment, ask(_SEGMENTS, document_id, start - _AROUND, start + _AROUND)))
 
 
 def _start(ask: sqlite.Ask, document_id: int) -> int:
@@ -82,8 +111,8 @@ def _start(ask: sqlite.Ask, document_id: int) -> int:
 
 
 def _project(row: tuple[Any, ...]) -> Project:
-    id_, name, source, target, created, self_approval = row
-    return Project(id_, name, source, target, created, bool(self_approval))
+    id_, name, source, target, created, self_approval, uid = row
+    return Project(id_, name, source, target, created, bool(self_approval), uid)
 
 
 def _segment(row: tuple[Any, ...]) -> Segment:

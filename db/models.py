@@ -97,8 +97,8 @@ class ProjectRow(Base):
     self_approval: Mapped[bool]
     engine_name: Mapped[str] = mapped_column(Word)
     engine_url: Mapped[str]
-    engine_enabled: Mapped[bool]
     matching: Mapped[dict[str, Any]] = mapped_column(JSON, server_default="{}")
+    uid: Mapped[str] = mapped_column(server_default="")
 
 
 class DocumentRow(Base):
@@ -147,6 +147,8 @@ class SegmentRow(Base):
     version: Mapped[int]
     joined: Mapped[bool]
     checksum: Mapped[bytes]
+    # Few bytes of the source's digest: an index of whole sources would be as large as they are.
+    source_key: Mapped[bytes] = mapped_column(index=True)
 
 
 class ChangeRow(Base):
@@ -314,4 +316,4 @@ class AlignmentStepRow(Base):
     kind: Mapped[StepKind]
     first: Mapped[int]
     removed: Mapped[int]
-    rows: Mapped[list[list[Any]]] = mapped_column(JSON)
+    rows: Mapped[Any] = mapped_column(JSON)

@@ -23,8 +23,8 @@ def add(session: Session, project: Project) -> Project:
         self_approval=project.self_approval,
         engine_name="",
         engine_url="",
-        engine_enabled=False,
         matching={},
+        uid=project.uid,
     )
     session.add(row)
     session.flush()
@@ -47,18 +47,22 @@ def set_self_approval(session: Session, project_id: int, *, allowed: bool) -> No
     session.get_one(ProjectRow, project_id).self_approval = allowed
 
 
+def set_uid(session: Session, project_id: int, uid: str) -> None:
+    """Store what tells the project from all others."""
+    session.get_one(ProjectRow, project_id).uid = uid
+
+
 def engine_settings(session: Session, project_id: int) -> EngineSettings:
-    """Which machine translation service the project uses, and whether it may at all."""
+    """Which machine translation service the project uses; that it may is said elsewhere."""
     row = session.get_one(ProjectRow, project_id)
-    return EngineSettings(row.engine_name, row.engine_url, row.engine_enabled)
+    return EngineSettings(row.engine_name, row.engine_url)
 
 
 def set_engine_settings(session: Session, project_id: int, settings: EngineSettings) -> None:
-    """Store the choice of machine translation; keys of services are never stored here."""
+    """Store the choice of machine translation; neither consent nor keys are ever stored here."""
     row = session.get_one(ProjectRow, project_id)
     row.engine_name = settings.name
     row.engine_url = settings.url
-    row.engine_enabled = settings.on
 
 
 def matching(session: Session, project_id: int) -> MatchingSettings:
@@ -84,4 +88,5 @@ def _value(row: ProjectRow) -> Project:
         row.target_language,
         row.created,
         row.self_approval,
+        row.uid,
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.document import Document
 from core.memory.analysis import Amount, Analysis, Band, ProjectAnalysis, band_of, sorted_out
-from core.memory.match import MIN_THRESHOLD
+from core.memory.match import EXACT, MIN_THRESHOLD, Match
 from core.memory.memories import AttachedMemory
 from core.progress import Progress
 from core.segment import Segment
@@ -72,7 +72,16 @@ def _band(
     if segment.source in seen:
         return Band.REPETITION
     seen.add(segment.source)
-    return band_of(matcher.matches(segment, before, after, MIN_THRESHOLD, limit=1))
+    return band_of(_best(matcher, before, segment, after))
+
+
+def _best(matcher: Matcher, before: str, segment: Segment, after: str) -> list[Match]:
+    # What is identical is found in a tenth of the time that it takes to find all that is alike;
+    # where nothing is taken off it, nothing else can be better.
+    exact = matcher.matches(segment, before, after, EXACT, limit=1)
+    if exact and exact[0].score >= EXACT and not exact[0].penalties:
+        return exact
+    return matcher.matches(segment, before, after, MIN_THRESHOLD, limit=1)
 
 
 def export(found: ProjectAnalysis, name: str, path: Path) -> None:

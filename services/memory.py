@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 
 from core.document import Document
 from core.history import Change
@@ -68,17 +67,12 @@ def with_neighbours(whole: Sequence[Segment]) -> Iterator[tuple[str, Segment, st
 
 def unit_uid(project: Project, segment_id: int) -> str:
     """The name of a segment's unit: the same at every export, another in every project."""
-    return f"{_uids_begin(project)}{segment_id}"
+    return f"{project.uid}-{segment_id}"
 
 
 def is_of(project: Project, uid: str) -> bool:
     """Whether `uid` is the name of the unit of a segment of this project."""
-    return uid.startswith(_uids_begin(project))
-
-
-def _uids_begin(project: Project) -> str:
-    project_key = f"{project.name}\0{project.created}".encode()
-    return f"{blake2b(project_key, digest_size=6).hexdigest()}-"
+    return uid.startswith(f"{project.uid}-")
 
 
 def segment_unit(

@@ -1,7 +1,9 @@
 """Making, opening and describing a project."""
 
 import os
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import language
@@ -11,8 +13,9 @@ from core.errors import ExpectedError
 from core.memory.settings import MatchingSettings
 from core.project import SUFFIX, Project
 from core.segment import Segment, State
-from db import documents, memory, projects, segments
+from db import documents, glimpse, memory, projects, segments
 from db.store import Store, create_store, open_store
+from services import consent, identity
 from services.clock import now
 
 
@@ -49,6 +52,20 @@ class ProjectStatus:
             for state in State
         }
 
+    def after(self, steps: Iterable[tuple[Segment, Segment]]) -> "ProjectStatus":
+        """The status once these steps (before, after) were made, of which none joins segments."""
+        counts = {found.document.id: Counter(found.counts) for found in self.documents}
+        for before, after in steps:
+            of_document = counts[before.document_id]
+            of_document[before.state] -= not before.locked
+            of_document[after.state] += not after.locked
+        return replace(
+            self,
+            documents=tuple(
+                replace(found, counts=dict(+counts[found.document.id])) for found in self.documents
+            ),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
@@ -72,22 +89,28 @@ def create(
         raise ExpectedError("Source and target language are the same. Choose two different ones.")
     path = _with_ending(path)
     store = create_store(path)
-    wanted = Project(0, name or path.stem, source_language, target_language, now())
+    uid = identity.new_uid()
+    wanted = Project(0, name or path.stem, source_language, target_language, now(), uid=uid)
     try:
         with store.transaction() as session:
-            return store, projects.add(session, wanted)
+            made = projects.add(session, wanted)
+        identity.remember_place(store, made)
+        return store, made
     except BaseException:
         store.discard()
         raise
 
 
 def open_project(path: Path, *, read_only: bool = False) -> tuple[Store, Project]:
-    """Open a project file, whose ending may be left out. Raises StoreError and its kinds."""
+    """Open a project file, whose ending may be left out. Raises StoreError and its kinds.
+
+    A copy beside its original becomes a project of its own; see services.identity.
+    """
     # Path.exists would raise where the folder may not be looked into.
     found = path if os.path.exists(path) else _with_ending(path)  # noqa: PTH110
     store = open_store(found, read_only=read_only)
     try:
-        return store, project_of(store)
+        return store, identity.recognised(store)
     except BaseException:
         store.close()
         raise
@@ -124,15 +147,23 @@ def allow_self_approval(store: Store, *, allowed: bool) -> Project:
 
 
 def engine_settings(store: Store) -> EngineSettings:
-    """The project's choice of machine translation."""
+    """The project's choice of machine translation; on where it was allowed on this computer."""
     with store.reading() as session:
-        return projects.engine_settings(session, projects.only(session).id)
+        project = projects.only(session)
+        found = projects.engine_settings(session, project.id)
+    return replace(found, on=consent.is_given(project, found))
 
 
 def choose_engine(store: Store, settings: EngineSettings) -> None:
-    """Store the project's choice of machine translation: the person's consent, or its end."""
+    """Store the project's choice of machine translation.
+
+    The person's consent, or its end, is kept on this computer alone. Raises ExportError where it
+    cannot be.
+    """
     with store.transaction() as session:
-        projects.set_engine_settings(session, projects.only(session).id, settings)
+        project = projects.only(session)
+        projects.set_engine_settings(session, project.id, settings)
+        consent.keep(project, settings)
 
 
 def matching_settings(store: Store) -> MatchingSettings:
@@ -175,3 +206,10 @@ def open_document(store: Store, document_id: int) -> OpenDocument:
     with store.reading() as session:
         found, damaged = segments.of_document_checked(session, document_id)
         return OpenDocument(documents.get(session, document_id), tuple(found), tuple(damaged))
+
+
+def first_look(store: Store, document_id: int) -> OpenDocument:
+    """A document with some neighbouring segments around the place where work goes on, unchecked."""
+    with store.reading() as session:
+        found = glimpse.around_work(session, document_id)
+        return OpenDocument(documents.get(session, document_id), found, ())

@@ -1,6 +1,7 @@
 """What a reviewer does: approve, send back with a reason; and what both read: history, comments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from core import review
 from core.comments import Comment
@@ -18,16 +19,61 @@ def approve(store: Store, seen: Sequence[Segment], person: Person, text: str | N
 
     Raises NotAllowedError when any of them cannot be approved; nothing is stored then.
     """
+    return _approve(store, seen, person, _rules(store, seen), text)
+
+
+def approve_others(store: Store, seen: Sequence[Segment], person: Person) -> tuple[Act, str]:
+    """Approve what others translated as one act, and leave one's own to somebody else.
+
+    Returns the act and what the person should know, as a sentence. Raises NotAllowedError when
+    all of them are one's own, or another one cannot be approved; nothing is stored then.
+    """
+    rules = _rules(store, seen)
+    others = [
+        segment
+        for segment in seen
+        if not review.is_left_to_others(
+            person, rules.translators[segment.id], self_approval=rules.self_approval
+        )
+    ]
+    return _approve(store, others or seen, person, rules), _left(len(seen) - len(others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Who translated which segment, and whether people may approve their own."""
+
+    translators: Mapping[int, str]
+    self_approval: bool
+
+
+def _rules(store: Store, seen: Sequence[Segment]) -> _Rules:
     with store.reading() as session:
-        self_approval = projects.only(session).self_approval
         changes = history.of_segments(session, [segment.id for segment in seen])
+        translators = {id_: review.translator(of_one) for id_, of_one in changes.items()}
+        return _Rules(translators, projects.only(session).self_approval)
+
+
+def _approve(
+    store: Store, seen: Sequence[Segment], person: Person, rules: _Rules, text: str | None = None
+) -> Act:
     steps = []
     for segment in seen:
         corrected = segment if text is None else review.typed(segment, text, person)
-        translator = review.translator(changes[segment.id])
-        after = review.approved(corrected, person, translator, self_approval=self_approval)
+        translator = rules.translators[segment.id]
+        after = review.approved(corrected, person, translator, self_approval=rules.self_approval)
         steps.append((segment, after))
     return keep(store, ChangeKind.APPROVE, steps, person)
+
+
+def _left(own: int) -> str:
+    if not own:
+        return ""
+    whose = "1 is your own translation" if own == 1 else f"{own:,} are your own translation"
+    return (
+        f"Of the segments shown {whose} and still waits for somebody else, "
+        "unless the project's settings allow self-approval."
+    )
 
 
 def send_back(store: Store, segment: Segment, reason: str, person: Person) -> Act:
@@ -57,5 +103,10 @@ def commented_segments(store: Store) -> set[int]:
 
 def history_of(store: Store, segment_id: int) -> list[Change]:
     """Every change of a segment, the oldest first."""
+    return histories_of(store, [segment_id])[segment_id]
+
+
+def histories_of(store: Store, segment_ids: Sequence[int]) -> dict[int, list[Change]]:
+    """Every change of each of these segments, the oldest first."""
     with store.reading() as session:
-        return history.of_segment(session, segment_id)
+        return history.of_segments(session, segment_ids)

@@ -1,10 +1,15 @@
 """Which units of a memory to show: by text, person, document, languages and date."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.memory.memories import UnitFilter
 from desktop import theme
+from desktop.widgets.day_line import DayLine
+
+L = TypeVar("L", bound=QLineEdit)
 
 _PAUSE = 250  # milliseconds without typing after which the units are looked for
 
@@ -22,10 +27,8 @@ class FilterLine(QWidget):
         self._text = self._line("Find in source and target", "Text")
         self._person = self._line("Person", "Person")
         self._document = self._line("Document", "Document")
-        self._since = self._line("Since", "Changed since")
-        self._until = self._line("Until", "Changed until")
-        for line in (self._since, self._until):
-            line.setToolTip("A day, month or year: 2026-11-22, 2026-11 or 2026")
+        self._since = self._followed(DayLine("Since"), "Changed since")
+        self._until = self._followed(DayLine("Until"), "Changed until")
         self._count = QLabel()
         self._count.setProperty("muted", True)
         row = QHBoxLayout(self)
@@ -42,8 +45,8 @@ class FilterLine(QWidget):
             text=self._text.text(),
             author=self._person.text(),
             document=self._document.text(),
-            since=self._since.text().strip(),
-            until=self._until.text().strip(),
+            since=self._since.day(),
+            until=self._until.day(),
         )
 
     def focus(self) -> None:
@@ -59,7 +62,9 @@ class FilterLine(QWidget):
             self._count.setText(f"{shown:,}{'' if is_whole else '+'} of {total:,}")
 
     def _line(self, hint: str, name: str) -> QLineEdit:
-        line = QLineEdit(placeholderText=hint, clearButtonEnabled=True)
+        return self._followed(QLineEdit(placeholderText=hint, clearButtonEnabled=True), name)
+
+    def _followed(self, line: L, name: str) -> L:
         line.setAccessibleName(name)
         line.textChanged.connect(self._pause.start)
         return line

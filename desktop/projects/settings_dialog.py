@@ -44,7 +44,7 @@ class ProjectSettingsDialog(QDialog):
         self.self_approval = QCheckBox("People may approve their own translations")
         self.self_approval.setChecked(project.self_approval)
         self.matching = MatchingFields(matching)
-        self.allowed = QCheckBox("Allow machine translation for this project")
+        self.allowed = QCheckBox("Allow machine translation for this project on this computer")
         self.allowed.setChecked(settings.on)
         self.engine = QComboBox()
         for engine in ENGINES:

@@ -1,8 +1,12 @@
 """The migrations lead to exactly the models, on SQLite and on PostgreSQL, and keep every row."""
 
 import shutil
+import sqlite3
+from contextlib import closing
+from hashlib import blake2b
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
@@ -11,12 +15,15 @@ from sqlalchemy import Column, Integer
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from core.engine import EngineSettings
 from core.memory.settings import MatchingSettings
 from core.segment import State
-from db import migrate, sqlite
+from db import migrate, segments, sqlite
 from db.models import Base
 from services import editing, memories, memory, projects, reviewing
 from tests.build import REVIEWER, TRANSLATOR, make_project, make_segment, segments_of
+
+FIRST_SCHEMA = Path(__file__).parents[1] / "data" / "projects" / "schema_1.terjiman"
 
 
 def test_the_newest_migration_makes_the_models(tmp_path: Path) -> None:
@@ -48,8 +55,7 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 
 
 def test_a_project_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
-    old = Path(__file__).parents[1] / "data" / "projects" / "schema_1.terjiman"
-    store, project = projects.open_project(Path(shutil.copy(old, tmp_path)))
+    store, project = projects.open_project(Path(shutil.copy(FIRST_SCHEMA, tmp_path)))
     first, second = segments_of(store)
     assert (first.target, first.state) == ("Каждый имеет право на жизнь.", State.REVIEWED)
     assert [change.person.name for change in reviewing.history_of(store, first.id)] == [
@@ -62,6 +68,28 @@ def test_a_project_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> 
     assert memories.attached(store) == []
     assert projects.matching_settings(store) == MatchingSettings()
     assert project.source_language == "en"
+    with store.reading() as session:
+        assert segments.with_source(session, project.id, first.source) == [first]
+    store.close()
+
+
+def test_units_of_an_older_project_keep_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A computer that has seen no other copy of it.
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    store, project = projects.open_project(Path(shutil.copy(FIRST_SCHEMA, tmp_path)))
+    named_by = f"{project.name}\0{project.created}".encode()
+    assert project.uid == blake2b(named_by, digest_size=6).hexdigest()
+    store.close()
+
+
+def test_consent_in_an_older_project_is_asked_for_again(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FIRST_SCHEMA, tmp_path))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE projects SET engine_name = 'google', engine_enabled = 1")
+    store, _ = projects.open_project(path)
+    assert projects.engine_settings(store) == EngineSettings("google", on=False)
     store.close()
 
 

@@ -6,12 +6,17 @@ import pytest
 
 from core.errors import Cancelled
 from core.memory.analysis import NOTHING, Amount, Band
+from core.memory.match import MIN_THRESHOLD
 from core.memory.memories import AttachedMemory
+from core.memory.penalties import PenaltySettings
+from core.memory.settings import MatchingSettings
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
-from services import memories
+from core.segment import Origin, OriginKind
+from services import memories, projects
 from services.analysing import analyse
-from tests.build import add_document, make_project, make_segment
+from services.matching import Matcher
+from tests.build import add_document, make_project, make_segment, segments_of
 
 KNOWN = "Everyone has the right to rest."
 LIKE_IT = "Everyone has the right to life and rest."
@@ -44,6 +49,35 @@ def test_each_segment_is_in_one_band(tmp_path: Path) -> None:
     assert second.confirmed == NOTHING
     assert found.total.total == first.total + second.total
     assert found.total.confirmed.segments == 1
+    store.close()
+
+
+def test_a_band_is_that_of_the_best_match_of_all(tmp_path: Path) -> None:
+    """Also where something is taken off identical text, and what is only like it is better."""
+    store = make_project(tmp_path, [make_segment(source) for source in (KNOWN, LIKE_IT, NEW)])
+    file = memories.create_memory(tmp_path / "old.memory")
+    machine = Origin(OriginKind.MACHINE)
+    file.add(
+        [
+            TranslationUnit(KNOWN, "Право.", "en", "ru", context_after=LIKE_IT),
+            TranslationUnit(LIKE_IT, "Жизнь.", "en", "ru", origin=machine),
+            TranslationUnit(LIKE_IT.upper(), "ЖИЗНЬ.", "en", "ru"),
+            TranslationUnit(NEW, "Никто.", "en", "ru"),
+            TranslationUnit(NEW, "Ни один.", "en", "ru"),
+        ]
+    )
+    file.close()
+    projects.choose_matching(store, MatchingSettings(PenaltySettings(machine=20)))
+    use = AttachedMemory(str(file.path), "old")
+    matcher, sources = Matcher(store, [use]), ["", KNOWN, LIKE_IT, NEW, ""]
+    best = [
+        matcher.matches(segment, before, after, MIN_THRESHOLD, limit=1)[0].score
+        for before, segment, after in zip(sources, segments_of(store), sources[2:], strict=False)
+    ]
+    matcher.close()
+    assert best == [101, 99, 99]
+    bands = analyse(store, [use]).total.bands
+    assert (bands[Band.ONE_NEIGHBOUR].segments, bands[Band.FROM_95].segments) == (1, 2)
     store.close()
 
 

@@ -1,13 +1,16 @@
 """A project is made wholly or not at all, found by its name, and says how far it is."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.engine import EngineSettings
-from core.errors import ExpectedError, StoreError
+from core.errors import ExpectedError, ExportError, StoreError
+from core.history import Act
 from core.memory.penalties import PenaltySettings
 from core.memory.settings import MatchingSettings, Propagation
 from core.segment import State
@@ -87,6 +90,48 @@ def test_status_counts_what_is_to_do(tmp_path: Path) -> None:
     store.close()
 
 
+def test_the_status_after_an_act_is_what_would_be_counted(tmp_path: Path) -> None:
+    store = make_project(tmp_path, [make_segment("First."), make_segment("Second.", "Второе.")])
+    add_document(store, [make_segment("Third."), make_segment("—", locked=True)], "other.txt")
+    status = projects.status(store)
+    first, second = segments_of(store)
+    third, closed = segments_of(store, 1)
+    acts: tuple[Callable[[], Act], ...] = (
+        lambda: editing.confirm(store, first, "Первое.", TRANSLATOR),
+        lambda: editing.set_locked(store, [second, third], TRANSLATOR, closed=True),
+        lambda: editing.set_locked(store, [closed], TRANSLATOR, closed=False),
+    )
+    for do in acts:
+        act = do()
+        status = status.after(zip(act.before, act.after, strict=True))
+        assert status == projects.status(store)
+    store.close()
+
+
+@pytest.mark.parametrize("done", [0, 250, 400])
+def test_the_first_look_at_a_document_is_a_part_of_it(tmp_path: Path, done: int) -> None:
+    store = make_project(tmp_path, [make_segment("Another.")])
+    made = [make_segment(f"Article {n}.", "Статья." if n < done else "") for n in range(400)]
+    document = add_document(store, made, "long.txt")
+    whole = projects.open_document(store, document.id)
+    start = done % 400  # where all is done, work goes on at the top
+    found = projects.first_look(store, document.id)
+    assert found.document == whole.document
+    assert found.segments == whole.segments[max(0, start - 100) : start + 101]
+    store.close()
+
+
+def test_a_damaged_document_has_no_first_look(tmp_path: Path) -> None:
+    store = make_project(tmp_path, [make_segment("First.")])
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("UPDATE segments SET state = 'nowhere'")
+        connection.commit()
+    store, _ = projects.open_project(store.path)
+    assert projects.first_look(store, 1).segments == ()
+    store.close()
+
+
 def test_text_that_changed_on_disk_is_noticed(tmp_path: Path) -> None:
     store = make_project(
         tmp_path, [make_segment(f"Article {n}.", f"Статья {n}.") for n in range(5)]
@@ -127,6 +172,55 @@ def test_settings_are_kept(tmp_path: Path) -> None:
     store, project = projects.open_project(store.path)
     assert projects.engine_settings(store) == wanted
     assert project.self_approval
+    store.close()
+
+
+def test_consent_does_not_travel_with_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_project(tmp_path)
+    projects.choose_engine(store, EngineSettings("mymemory", on=True))
+    assert projects.engine_settings(store).on
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "another computer"))
+    assert projects.engine_settings(store) == EngineSettings("mymemory", on=False)
+    projects.choose_engine(store, EngineSettings("mymemory", on=True))
+    assert projects.engine_settings(store).on
+    store.close()
+
+
+def test_consent_is_for_one_engine_at_one_address_in_one_project(tmp_path: Path) -> None:
+    given = EngineSettings("libretranslate", "https://mine.example.org", on=True)
+    store = make_project(tmp_path)
+    projects.choose_engine(store, given)
+    for name, url in (("google", given.url), ("libretranslate", "https://theirs.example.org")):
+        with store.transaction() as session:
+            stored = EngineSettings(name, url)
+            rows.set_engine_settings(session, projects.project_of(store).id, stored)
+        assert not projects.engine_settings(store).on
+    other = make_project(tmp_path, name="other.terjiman")
+    projects.choose_engine(other, replace(given, on=False))
+    assert not projects.engine_settings(other).on
+    other.close()
+    store.close()
+
+
+def test_consent_is_withdrawn(tmp_path: Path) -> None:
+    store = make_project(tmp_path)
+    for on in (True, False, False, True):
+        projects.choose_engine(store, EngineSettings("google", on=on))
+        assert projects.engine_settings(store).on is on
+    store.close()
+
+
+def test_consent_that_cannot_be_kept_is_not_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    store = make_project(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    with pytest.raises(ExportError):
+        projects.choose_engine(store, EngineSettings("google", on=True))
+    assert projects.engine_settings(store) == EngineSettings("")
     store.close()
 
 

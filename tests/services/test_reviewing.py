@@ -87,6 +87,24 @@ def test_nobody_approves_their_own_translation_unless_allowed(store: Store) -> N
     assert segments_of(store)[1].state is State.REVIEWED
 
 
+def test_of_many_those_of_others_are_approved_and_ones_own_are_left(tmp_path: Path) -> None:
+    store = make_project(tmp_path, [make_segment(f"Article {n}.") for n in range(4)])
+    for segment, person in zip(segments_of(store), [SELF, REVIEWER, SELF, REVIEWER], strict=True):
+        editing.confirm(store, segment, "Статья.", Person(person.name))
+    act, left = reviewing.approve_others(store, segments_of(store), SELF)
+    assert [segment.position for segment in act.after] == [1, 3]
+    assert left.startswith("Of the segments shown 2 are your own translation")
+    states = [segment.state for segment in segments_of(store)]
+    assert states == [State.TRANSLATED, State.REVIEWED] * 2
+    own = segments_of(store)[::2]
+    with pytest.raises(NotAllowedError, match="Segment 1 is your own translation"):
+        reviewing.approve_others(store, own, SELF)
+    projects.allow_self_approval(store, allowed=True)
+    act, left = reviewing.approve_others(store, own, SELF)
+    assert (len(act.after), left) == (2, "")
+    store.close()
+
+
 @pytest.mark.parametrize("back", ["undo", "restore"])
 def test_going_back_to_my_translation_makes_it_mine_again(store: Store, back: str) -> None:
     mine = segments_of(store)[1]
