@@ -72,7 +72,6 @@ class Assistants(QObject):
             (workspace.reshaped, self._on_reshaped),
             (workspace.comments_changed, self._on_comments),
             (workspace.settings_changed, self._cancel_machine),
-            (panels.documents.opened, workspace.open_document),
             (panels.machine.asked, self.ask_machine),
             (panels.machine.cancelled, self._cancel_machine),
             (panels.machine.chosen, self._insert_suggestion),
@@ -164,8 +163,8 @@ class Assistants(QObject):
         return found != before
 
     def _show_issues(self) -> None:
-        by_id = {segment.id: segment for segment in self._workspace.segments}
-        self._panels.issues.show_issues(by_id, self._issues)
+        found = {id_: self._workspace.segment(id_) for id_ in self._issues}
+        self._panels.issues.show_issues(found, self._issues)
         self._tell_marks()
 
     def _tell_marks(self) -> None:
@@ -212,8 +211,9 @@ class Assistants(QObject):
             self.check_document()
         elif self._recheck(document, changed):
             self._show_issues()
-        if any(self._is_current(segment) for segment in changed):
-            self._show_thread(self._workspace.current)
+        current = self._workspace.current
+        if current and any(segment.id == current.id for segment in changed):
+            self._show_thread(current)
 
     def _on_comments(self, segment_id: int) -> None:
         self._commented = reviewing.commented_segments(self._workspace.store)
@@ -221,7 +221,3 @@ class Assistants(QObject):
         current = self._workspace.current
         if current and current.id == segment_id:
             self._show_thread(current)
-
-    def _is_current(self, segment: Segment) -> bool:
-        current = self._workspace.current
-        return current is not None and current.id == segment.id

@@ -1,5 +1,6 @@
 """Keeps the matches true to the current segment, and does what is wanted of them."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from services.suggesting import ProjectMemory
     from services.unit_changes import UnitChange
 
+_PORTION = 100
+"""Changed segments that memory takes in before it answers what was asked meanwhile."""
+
 
 class MatchAssistant(QObject):
     """Connects one workspace with the panel, for as long as the workspace is open."""
@@ -41,6 +45,7 @@ class MatchAssistant(QObject):
         self._memory: ProjectMemory | None = None
         self._shown_for: int | None = None
         self._asked: Job | None = None
+        self._changes: deque[Callable[[Progress], None]] = deque()  # not yet taken in
         self._connections = Connections()
         for signal, act in (
             (workspace.current_changed, lambda _segment: self._ask()),
@@ -109,16 +114,37 @@ class MatchAssistant(QObject):
         store, document = self._workspace.store, self._workspace.document
         if document is None:
             return
-        steps = [(segment, *self._workspace.neighbours(segment)) for segment in changed]
+        opened = self._workspace.opened
 
-        def refresh(_progress: Progress) -> None:
+        def refresh(some: Sequence[Segment], _progress: Progress) -> None:
             if self._memory is None:
                 return
-            for segment, before, after in steps:
-                last = reviewing.history_of(store, segment.id)[-1]
-                self._memory.refresh(document, segment, before, after, last)
+            past = reviewing.histories_of(store, [segment.id for segment in some])
+            for segment in some:
+                before, after = opened.neighbours(segment.id)
+                self._memory.refresh(document, segment, before, after, past[segment.id][-1])
 
-        self._jobs.start(refresh, lambda _none: None, self.failed.emit)
+        is_under_way = bool(self._changes)
+        self._changes += [
+            partial(refresh, changed[start : start + _PORTION])
+            for start in range(0, len(changed), _PORTION)
+        ]
+        if self._changes and not is_under_way:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        """Take in some changes; what is asked meanwhile is answered before the next ones."""
+
+        def go_on(_none: None) -> None:
+            self._changes.popleft()
+            if self._changes:
+                self._take_in()
+
+        def fail(error: Exception) -> None:
+            self._changes.clear()
+            self.failed.emit(error)
+
+        self._jobs.start(self._changes[0], go_on, fail)
 
     def _insert(self, match: "Match") -> None:
         segment = self._workspace.current

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QGuiApplication
@@ -15,6 +16,7 @@ from desktop.assistants import Assistants
 from desktop.concordance import ConcordanceAssistant
 from desktop.connections import Connections
 from desktop.docks import Docks
+from desktop.document_opener import DocumentOpener
 from desktop.editor.editor_page import EditorPage
 from desktop.panels.panels import Panels
 from desktop.remembering import MemoryFollower
@@ -54,10 +56,12 @@ class OpenProject:
             self.workspace, parts.panels.concordance, parts.window
         )
         self.remembering = MemoryFollower(self.workspace, parts.window)
+        self.opener = DocumentOpener(self.workspace, parts.window)
         self._segments = SegmentCommands(
             self.workspace, self.assistants, parts.panels, parts.page, parts.docks, parts.window
         )
         self._connections = Connections()
+        self._closed_because = ""
         self.memories: MemoryWindow | None = None
         self.alignments: AlignmentWindow | None = None
         self._connect()
@@ -96,8 +100,11 @@ class OpenProject:
         """Whether any work is under way for the project, or any answer is awaited."""
         memories = self.memories is not None and self.memories.work.jobs.busy
         alignments = self.alignments is not None and self.alignments.is_busy
-        followers = (self.assistants, self.concordance, self.remembering)
-        return memories or alignments or any(follower.busy for follower in followers)
+        followers = (self.assistants, self.concordance, self.remembering, self.opener)
+        busy = any(follower.busy for follower in followers)
+        return (
+            memories or alignments or busy or self._parts.page.is_busy or self.workspace.acts.busy
+        )
 
     def set_person(self, person: Person) -> None:
         """Go on as somebody else, or in another role."""
@@ -106,6 +113,7 @@ class OpenProject:
 
     def close(self) -> None:
         """Store what was typed, show nothing of the project any more, and close its file."""
+        self.workspace.acts.close()
         self.workspace.flush()
         self.workspace.give_up()
         if self.memories:
@@ -114,10 +122,12 @@ class OpenProject:
             self.alignments.close()
         self._parts.page.clear()
         self._connections.end()
+        self.opener.close()
         self.assistants.close()
         self.concordance.close()
         self.remembering.close()
         self.workspace.close()
+        self.opener.deleteLater()
         self.assistants.deleteLater()
         self.concordance.deleteLater()
         self.remembering.deleteLater()
@@ -141,6 +151,7 @@ class OpenProject:
         if opened.store.read_only:
             reason = f"“{opened.store.path.name}” is open to read; nothing can be changed in it."
             self._inform(reason)
+        self._closed_because = reason
         self._parts.page.close_to_editing(reason)
         if opened.first:
             self.workspace.show_document(opened.first)
@@ -160,11 +171,15 @@ class OpenProject:
             (workspace.problem, self._warn),
             (workspace.text_rescued, self._rescue),
             (workspace.undo_stack.indexChanged, self._show_undo),
+            (parts.panels.documents.opened, self.opener.open),
             (parts.panels.issues.go_wanted, self._go_to),
             (parts.panels.concordance.go_wanted, self._go_to_hit),
             (parts.panels.concordance.insert_wanted, self._insert),
             (parts.panels.concordance.left, parts.page.table.edit_current),
             (self.concordance.failed, self._raise),
+            (self.opener.failed, self._raise),
+            (workspace.acts.changed, self._on_storing),
+            (workspace.acts.failed, self._raise),
             (parts.panels.issues.fix_wanted, self._fix),
             (self.assistants.marks_changed, parts.page.show_marks),
             (self.assistants.failed, self._raise),
@@ -177,7 +192,7 @@ class OpenProject:
         self.workspace.set_current(self._parts.page.table.current_segment())
 
     def _on_reshaped(self) -> None:
-        self._parts.page.model.set_segments(self.workspace.segments)
+        self._parts.page.show_segments(self.workspace.segments)
         self.workspace.set_current(self._parts.page.table.current_segment())
 
     def _on_current(self, segment: Segment | None) -> None:
@@ -191,6 +206,11 @@ class OpenProject:
         self._parts.panels.documents.show_status(status)
         self._parts.status_line.show_counts(status.counts)
 
+    def _on_storing(self, reason: str) -> None:
+        self._parts.page.close_to_editing(reason or self._closed_because)
+        if reason:
+            self._parts.status_line.show_stored(reason)
+
     def _show_undo(self) -> None:
         stack = self.workspace.undo_stack
         for name, text in (("undo", stack.undoText()), ("redo", stack.redoText())):
@@ -203,8 +223,7 @@ class OpenProject:
         self._parts.page.table.edit_current()
 
     def _go_to_hit(self, hit: Hit) -> None:
-        self.workspace.open_document(hit.document_id)
-        self._go_to(hit.segment_id)
+        self.opener.open(hit.document_id, partial(self._go_to, hit.segment_id))
 
     def _insert(self, text: str) -> None:
         self._parts.page.table.edit_current()

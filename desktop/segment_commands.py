@@ -125,6 +125,7 @@ class SegmentCommands:
 
     def approve_all(self) -> None:
         """Approve every translated segment that is shown, after asking."""
+        self._workspace.complete()
         self._workspace.flush()
         shown = [
             segment
@@ -207,6 +208,7 @@ class SegmentCommands:
 
     def go_to(self) -> None:
         """Ask for a number and go to that segment."""
+        self._workspace.complete()
         count = len(self._workspace.segments)
         if not count:
             return

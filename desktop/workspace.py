@@ -7,20 +7,22 @@ tells everybody through its signals, also the view that asked.
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.document import Document
-from core.engine import EngineSettings
 from core.errors import ConflictError, ExpectedError, StoreError
 from core.history import Act, ChangeKind, Version
-from core.memory.settings import MatchingSettings
 from core.people import Person, Role
 from core.project import Project
 from core.segment import CONFIRMED, TYPED, Origin, OriginKind, Segment, State
-from desktop.undo import ActCommand, UnitCommand, where
+from desktop.long_acts import LongActs
+from desktop.open_segments import OpenSegments
+from desktop.project_choices import ProjectChoices
+from desktop.undo import where
+from desktop.undo_steps import UndoSteps
+from desktop.unstored_text import UnstoredText
 from services import editing, projects, recutting, reviewing
 from services.projects import OpenDocument, ProjectStatus
 from services.store import Store
@@ -32,16 +34,12 @@ if TYPE_CHECKING:
 PAUSE_MS = 1000
 """How long typing may rest before it is stored."""
 
-T = TypeVar("T")
-Swap = Callable[[Store, Act, Person], list[Segment]]
-SwapUnit = Callable[[UnitCommand], "UnitChange"]
 
-
-class Workspace(QObject):
+class Workspace(ProjectChoices):
     """An open project with its open document, its current segment and its undo stack."""
 
     reshaped = Signal()
-    """Some of the open document's segments were joined, or are apart again."""
+    """Other segments make up the open document: some were joined, or the rest of it was read."""
     document_opened = Signal(object)
     """Document, after `segments` was filled."""
     segments_changed = Signal(object)
@@ -54,35 +52,30 @@ class Workspace(QObject):
     """The id of a segment whose comments are others now."""
     status_changed = Signal()
     """Counts of the project are others now."""
-    memory_changed = Signal()
-    """Units came into memory from outside."""
     units_changed = Signal()
     """Units of an attached memory are others now."""
-    settings_changed = Signal()
-    """What is allowed in the project is another now."""
     stored = Signal(str)
     """What was stored last, in words."""
     notice = Signal(str)
     """Something about an act that the person should know."""
-    problem = Signal(str)
-    """An expected error, as a sentence."""
     text_rescued = Signal(str)
     """A text that cannot be stored, for the clipboard; the segment is shown as it is stored."""
 
     def __init__(
         self, store: Store, project: Project, person: Person, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.store, self.project, self.person = store, project, person
+        super().__init__(store, project, parent)
+        self.person = person
         self.document: Document | None = None
-        self.segments: list[Segment] = []
-        self.undo_stack = QUndoStack(self)
-        self._rows: dict[int, int] = {}
+        self._open = OpenSegments()
+        self._status: ProjectStatus | None = None  # None: to be counted
         self._current: int | None = None
-        self._typed: dict[int, str] = {}  # what is not stored yet, by segment id
+        self._typed = UnstoredText()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._unstored = QElapsedTimer()
         self._pause.timeout.connect(self.flush)
+        self.acts = LongActs(self)
+        self._steps = UndoSteps(store, self.acts, self)
+        self.undo_stack = self._steps.stack
 
     # -- looking ----------------------------------------------------------------------------
 
@@ -101,36 +94,44 @@ class Workspace(QObject):
         """Whether something was typed that is not stored yet."""
         return bool(self._typed)
 
+    @property
+    def segments(self) -> list[Segment]:
+        """The segments of the open document as they are now, in their order."""
+        return self._open.all
+
+    @property
+    def opened(self) -> OpenSegments:
+        """The same, each found by its id; another object for each document."""
+        return self._open
+
     def segment(self, segment_id: int) -> Segment:
         """A segment of the open document as it is now."""
-        return self.segments[self._rows[segment_id]]
+        return self._open[segment_id]
 
     def neighbours(self, segment: Segment) -> tuple[str, str]:
         """The sources before and after a segment of the open document; empty at the ends."""
-        row = self._rows[segment.id]
-        before = self.segments[row - 1].source if row else ""
-        after = self.segments[row + 1].source if row + 1 < len(self.segments) else ""
-        return before, after
+        return self._open.neighbours(segment.id)
 
     def status(self) -> ProjectStatus:
         """Documents with their segments by state."""
-        return projects.status(self.store)
+        if self._status is None:
+            self._status = projects.status(self.store)
+        return self._status
 
     def next_unfinished(self, forward: bool = True) -> Segment | None:
         """The next segment that the person's role still has to finish, around the ends."""
-        start = self._rows.get(self._current, -1) if self._current is not None else -1
-        count = len(self.segments)
-        steps = range(1, count) if forward else range(-1, -count, -1)
-        for step in steps:
-            segment = self.segments[(start + step) % count]
-            if not segment.locked and not self._is_finished(segment):
-                return segment
-        return None
+        found = self._open.next(self._current, self._is_waiting, forward=forward)
+        if found is None and not self._open.is_whole:
+            self.complete()
+            return self.next_unfinished(forward)
+        return found
 
-    def _is_finished(self, segment: Segment) -> bool:
+    def _is_waiting(self, segment: Segment) -> bool:
+        if segment.locked:
+            return False
         if self.person.role is Role.REVIEWER:
-            return segment.state is not State.TRANSLATED
-        return segment.state in CONFIRMED
+            return segment.state is State.TRANSLATED
+        return segment.state not in CONFIRMED
 
     # -- moving -----------------------------------------------------------------------------
 
@@ -141,12 +142,27 @@ class Workspace(QObject):
         if not is_open and not self.has_unstored_text:
             self.show_document(projects.open_document(self.store, document_id))
 
-    def show_document(self, found: OpenDocument) -> None:
-        """Go on with a document that was read already."""
+    def show_document(self, found: OpenDocument, *, is_whole: bool = True) -> None:
+        """Go on with a document that was read already, as a whole or in part."""
         self.document = found.document
-        self._fill(found.segments)
+        self._open = OpenSegments(found.segments, is_whole=is_whole)
         self._current = None
         self.document_opened.emit(found.document)
+        self._tell_of_damage(found)
+
+    def complete(self, found: OpenDocument | None = None) -> None:
+        """Go on with the whole of the open document, of which a part was shown.
+
+        It is read now where it is not given; nothing is done where all of it is there.
+        """
+        if self.document is None or self._open.is_whole:
+            return
+        found = found or projects.open_document(self.store, self.document.id)
+        self._open = self._open.completed(found.segments)
+        self.reshaped.emit()
+        self._tell_of_damage(found)
+
+    def _tell_of_damage(self, found: OpenDocument) -> None:
         if found.damaged:
             places = ", ".join(str(position + 1) for position in found.damaged[:20])
             self.problem.emit(
@@ -165,36 +181,8 @@ class Workspace(QObject):
 
     def refresh(self) -> None:
         """Something came into the project from outside the editor: tell everybody."""
+        self._status = None
         self.status_changed.emit()
-        self.memory_changed.emit()
-
-    def engine_settings(self) -> EngineSettings:
-        """The project's choice of machine translation."""
-        return projects.engine_settings(self.store)
-
-    def keep_settings(self, engine: EngineSettings, *, self_approval: bool) -> None:
-        """Store what is allowed in the project."""
-        try:
-            projects.choose_engine(self.store, engine)
-            self.project = projects.allow_self_approval(self.store, allowed=self_approval)
-        except ExpectedError as error:
-            self._refuse(error)
-            return
-        self.settings_changed.emit()
-
-    def matching_settings(self) -> MatchingSettings:
-        """How the project uses memory."""
-        return projects.matching_settings(self.store)
-
-    def keep_matching(self, settings: MatchingSettings) -> None:
-        """Store how the project uses memory."""
-        if settings == self.matching_settings():
-            return
-        try:
-            projects.choose_matching(self.store, settings)
-        except ExpectedError as error:
-            self._refuse(error)
-            return
         self.memory_changed.emit()
 
     # -- typing -----------------------------------------------------------------------------
@@ -204,12 +192,10 @@ class Workspace(QObject):
 
         Who never pauses loses two seconds of typing at most.
         """
-        if self._typed.keys() - {segment_id}:
+        if self._typed.has_others(segment_id):
             self.flush()
-        if not self._typed:
-            self._unstored.start()
-        self._typed[segment_id] = text
-        if self._unstored.elapsed() < PAUSE_MS:
+        self._typed.put(segment_id, text)
+        if self._typed.age < PAUSE_MS:
             self._pause.start()
 
     def flush(self) -> bool:
@@ -219,12 +205,12 @@ class Workspace(QObject):
         """
         self._pause.stop()
         while self._typed:
-            segment_id, text = self._typed.popitem()
+            segment_id, text = self._typed.take_last()
             segment = self.segment(segment_id)
             try:
-                self._do(self._edit(segment, text), typing=True)
+                self.take(self._edit(segment, text)(), typing=True)
             except StoreError as error:
-                self._typed[segment_id] = text
+                self._typed.put(segment_id, text)
                 self._refuse(error)
                 return False
             except ExpectedError as error:
@@ -234,12 +220,12 @@ class Workspace(QObject):
         return True
 
     def _edit(self, segment: Segment, text: str) -> Callable[[], Act]:
-        since = self._typing_since(segment)
+        since = self._steps.typing_since(segment)
         return partial(editing.set_target, self.store, segment, text, self.person, since=since)
 
     def give_up(self) -> None:
         """Let go of what was typed and cannot be stored."""
-        for text in self._typed.values():
+        for text in self._typed:
             self.text_rescued.emit(text)
         self._typed.clear()
 
@@ -252,9 +238,9 @@ class Workspace(QObject):
         segment goes into no attached memory.
         """
         segment = self.current
-        if segment is None:
+        if segment is None or self._is_storing():
             return False
-        typed = self._typed.pop(segment.id, None)
+        typed = self._typed.take(segment.id)
         text = segment.target if typed is None else typed
         if self.person.role is Role.REVIEWER:
             act = partial(reviewing.approve, self.store, [segment], self.person, text)
@@ -264,7 +250,7 @@ class Workspace(QObject):
             self.take(act(), to_memory=to_memory)
         except ExpectedError as error:
             if typed is not None:
-                self._typed[segment.id] = typed
+                self._typed.put(segment.id, typed)
             if typed is None or not isinstance(error, ConflictError):  # flush will tell of that
                 self._refuse(error)
             self.flush()
@@ -272,18 +258,36 @@ class Workspace(QObject):
         return True
 
     def approve_all(self, segments: Iterable[Segment]) -> bool:
-        """Approve these segments as one act."""
-        if not self.flush():
+        """Approve these segments as one act; False where that is known not to be possible.
+
+        Those that the person may not approve are left, which is told. Very many are stored after
+        this returned, and told then: see LongActs.
+        """
+        if not self._is_ready():
             return False
         seen = [self.segment(segment.id) for segment in segments]
-        return self._try(partial(reviewing.approve, self.store, seen, self.person))
+        left: list[str] = []
+
+        def approve() -> Act:
+            act, words = reviewing.approve_others(self.store, seen, self.person)
+            left.append(words)
+            return act
+
+        def tell() -> None:
+            for words in filter(None, left):
+                self.notice.emit(words)
+
+        if not self._try(approve, len(seen)):
+            return False
+        self.acts.after(tell)
+        return True
 
     def convert(self, changes: Sequence["Converted"]) -> bool:
-        """Store targets in another script, as one act."""
+        """Store targets in another script, as one act; very many as approve_all does."""
         from services import converting
 
-        return self.flush() and self._try(
-            partial(converting.convert_targets, self.store, changes, self.person)
+        return self._is_ready() and self._try(
+            partial(converting.convert_targets, self.store, changes, self.person), len(changes)
         )
 
     def send_back(self, reason: str) -> bool:
@@ -331,7 +335,7 @@ class Workspace(QObject):
     def comment(self, text: str) -> bool:
         """Add a comment to the current segment; whether it could be stored."""
         segment = self.current
-        if segment is None or not text.strip():
+        if segment is None or not text.strip() or self._is_storing():
             return False
         try:
             reviewing.comment(self.store, segment.id, text.strip(), self.person)
@@ -344,62 +348,74 @@ class Workspace(QObject):
 
     def undo(self) -> None:
         """Take the last act back, in whichever document it was."""
-        stack = self.undo_stack
-        if self.flush() and stack.canUndo():
-            self._step(stack.index() - 1, editing.undo, UnitCommand.take_back, stack.undo)
+        self._step(back=True)
 
     def redo(self) -> None:
         """Do the last act again that was taken back."""
-        stack = self.undo_stack
-        if self.flush() and stack.canRedo():
-            self._step(stack.index(), editing.redo, UnitCommand.do_again, stack.redo)
+        self._step(back=False)
+
+    def _step(self, *, back: bool) -> None:
+        if self._is_ready():
+            self.complete()
+            told = (self._show_step, self._tell_of_unit, self._refuse)
+            self._steps.step(self.person, *told, back=back)
 
     def close(self) -> None:
         """Store what was typed, and close the file."""
+        self.acts.close()
         self.flush()
         self.store.close()
 
     def _settled(self) -> Segment | None:
         """The current segment with what was typed into it; None where others changed it."""
-        return self.current if self.flush() else None
+        return self.current if self._is_ready() else None
+
+    def _is_ready(self) -> bool:
+        """Whether an act can be done now: nothing is being stored, and what was typed is stored."""
+        return not self._is_storing() and self.flush()
+
+    def _is_storing(self) -> bool:
+        """Whether an act is still being stored; the person is told so."""
+        if self.acts.reason:
+            self.notice.emit(self.acts.reason)
+        return bool(self.acts.reason)
 
     # -- how an act becomes known -----------------------------------------------------------
 
-    def _try(self, act: Callable[[], Act]) -> bool:
-        try:
-            self._do(act)
-        except ExpectedError as error:
-            self._refuse(error)
-            return False
-        return True
+    def _try(self, act: Callable[[], Act], size: int = 1) -> bool:
+        """Do an act on so many segments; False where it was refused."""
+        refused: list[ExpectedError] = []
 
-    def _do(self, act: Callable[[], Act], *, typing: bool = False) -> None:
-        self.take(act(), typing=typing)
+        def refuse(error: ExpectedError) -> None:
+            refused.append(error)
+            self._refuse(error)
+
+        self.acts.run(size, act, self.take, refuse)
+        return not refused
 
     def take(self, done: Act, *, typing: bool = False, to_memory: bool = True) -> None:
         """An act was stored: it becomes an undo step, and everybody hears of it."""
+        if self.acts.reason:
+            self.acts.after(partial(self.take, done, typing=typing, to_memory=to_memory))
+            return
         if not done.changed:
             return
-        self.undo_stack.push(ActCommand(done, typing=typing))
-        self._tell(done.after, done, to_memory=to_memory)
+        self._steps.push(done, typing=typing)
+        self._tell(done.before, done.after, done, to_memory=to_memory)
         if done.kind in (ChangeKind.EDIT, ChangeKind.CONFIRM):
             self._tell_of_lost_approval(done.before[0], done.after[0])
 
     def take_unit_change(self, change: "UnitChange") -> None:
         """A unit of a memory was changed: that becomes an undo step, and everybody hears of it."""
-        self.undo_stack.push(UnitCommand(change))
+        self.acts.after(partial(self._take_unit_change, change))
+
+    def _take_unit_change(self, change: "UnitChange") -> None:
+        self._steps.push_unit(change)
         self._tell_of_unit()
 
     def _tell_of_unit(self) -> None:
         self.units_changed.emit()
         self.stored.emit("Unit of memory stored")
-
-    def _typing_since(self, segment: Segment) -> Segment:
-        """The segment as it was when the person began to type into it."""
-        last = self.undo_stack.command(self.undo_stack.index() - 1)
-        if isinstance(last, ActCommand) and last.typing and last.leads_to(segment):
-            return last.act.before[0]
-        return segment
 
     def _tell_of_lost_approval(self, before: Segment, after: Segment) -> None:
         if before.state is State.REVIEWED and after.state is not State.REVIEWED:
@@ -408,38 +424,13 @@ class Workspace(QObject):
                 f"waits for approval again. Undo brings the approved text back."
             )
 
-    def _step(self, place: int, swap: Swap, in_memory: SwapUnit, move: Callable[[], None]) -> None:
-        """Take a step on the stack, and show what it changed."""
-        command = self.undo_stack.command(place)
-        if isinstance(command, UnitCommand):
-            if self._moved(command, partial(in_memory, command), move):
-                self._tell_of_unit()
-            return
-        assert isinstance(command, ActCommand)
-        now = self._moved(command, partial(swap, self.store, command.act, self.person), move)
-        if now:
-            # An act may be in several documents: the person stays where some of it is.
-            here = next((segment for segment in now if segment.id in self._rows), now[0])
-            self.open_document(here.document_id)
-            self._tell(now, command.act)
-            self.set_current(here)
-
-    def _moved(
-        self, command: QUndoCommand, act: Callable[[], T], move: Callable[[], None]
-    ) -> T | None:
-        """Take a step on the stack, once the store has taken it; None where it could not."""
-        try:
-            done = act()
-        except ConflictError as error:  # the step can never be taken any more
-            command.setObsolete(True)
-            move()
-            self._refuse(error)
-            return None
-        except ExpectedError as error:
-            self._refuse(error)
-            return None
-        move()
-        return done
+    def _show_step(self, was: Sequence[Segment], now: Sequence[Segment], act: Act) -> None:
+        """Show what a step on the stack changed, where some of it is."""
+        # An act may be in several documents: the person stays where they are if it is there, too.
+        here = next((segment for segment in now if segment.id in self._open), now[0])
+        self.open_document(here.document_id)
+        self._tell(was, now, act)
+        self.set_current(here)
 
     def _refuse(self, error: ExpectedError, more: str = "") -> None:
         if isinstance(error, ConflictError):
@@ -450,39 +441,44 @@ class Workspace(QObject):
         """Show what others made of the open document."""
         if self.document is None:
             return
+        self.complete()
+        self._status = None
         found = projects.open_document(self.store, self.document.id).segments
-        self._show([now for now in found if now != self.segments[self._rows[now.id]]])
+        self._show([now for now in found if now != self._open[now.id]])
 
     def _reshape(self) -> None:
         """Other segments make up the open document now."""
         assert self.document
-        self._fill(projects.open_document(self.store, self.document.id).segments)
-        if self._current not in self._rows:
+        self._open = OpenSegments(projects.open_document(self.store, self.document.id).segments)
+        if self._current not in self._open:
             self._current = None
         self.reshaped.emit()
 
-    def _fill(self, segments: Sequence[Segment]) -> None:
-        self.segments = list(segments)
-        self._rows = {segment.id: row for row, segment in enumerate(self.segments)}
-
-    def _tell(self, now: Sequence[Segment], act: Act, *, to_memory: bool = True) -> None:
-        """An act was done, taken back or done again, and these are its segments."""
-        self._show(now)
+    def _tell(
+        self, was: Sequence[Segment], now: Sequence[Segment], act: Act, *, to_memory: bool = True
+    ) -> None:
+        """An act was done, taken back or done again: its segments before that, and now."""
+        steps = list(zip(was, now, strict=True))
+        if self._status and not any(before.joined != after.joined for before, after in steps):
+            self._status = self._status.after(steps)
+        else:
+            self._status = None
+        is_all_here = self._show(now)
         self.segments_stored.emit(tuple(now), to_memory)
-        elsewhere = [s for s in (*act.before, *act.after) if s.id not in self._rows]
-        if any(segment.is_confirmed for segment in elsewhere):
-            self.memory_changed.emit()
+        if not is_all_here:
+            elsewhere = (s for s in (*act.before, *act.after) if s.id not in self._open)
+            if any(segment.is_confirmed for segment in elsewhere):
+                self.memory_changed.emit()
         self.stored.emit(f"{where(act).capitalize()} stored")
         if act.comment_ids:
             self.comments_changed.emit(act.after[0].id)
 
-    def _show(self, now: Iterable[Segment]) -> None:
-        now = list(now)
+    def _show(self, now: Sequence[Segment]) -> bool:
+        """Tell of segments that are others now; whether all of them are in the open document."""
         here = [s for s in now if self.document and s.document_id == self.document.id]
-        if any(segment.joined == (segment.id in self._rows) for segment in here):
+        if any(segment.joined == (segment.id in self._open) for segment in here):
             self._reshape()
-        changed = tuple(segment for segment in now if segment.id in self._rows)
-        for segment in changed:
-            self.segments[self._rows[segment.id]] = segment
+        changed = self._open.update(now)
         self.segments_changed.emit(changed)
         self.status_changed.emit()
+        return len(changed) == len(now)

@@ -19,6 +19,11 @@ class EditorPage(QWidget):
     refused = Signal(str)
     """Why something the person tried is not possible."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a filter is still looking."""
+        return self.table.is_filtering
+
     def __init__(self) -> None:
         super().__init__()
         self.filter_bar = FilterBar()
@@ -35,13 +40,19 @@ class EditorPage(QWidget):
         self.table.edit_refused.connect(self.refused)
 
     def show_document(self, document: Document, segments: Sequence[Segment]) -> None:
-        """Show another document from its first segment that is not confirmed."""
+        """Show a document: from its first segment that is not confirmed, if it is another one."""
+        here = self.table.current_segment()
         self.model.set_languages(document.source_language, document.target_language)
-        self.model.set_segments(segments)
+        self.table.set_segments(segments)
         waiting = (s for s in segments if not s.is_confirmed and not s.locked)
-        if first := next(waiting, None):
+        is_there = here is not None and self.model.segment(here.id) is not None
+        if not is_there and (first := next(waiting, None)):
             self.table.select_segment(first.id)
         self.table.edit_current()
+
+    def show_segments(self, segments: Sequence[Segment]) -> None:
+        """Show what the document is made of now; the row at hand stays where it is."""
+        self.table.set_segments(segments)
 
     def show_marks(self, issues: frozenset[int], comments: frozenset[int]) -> None:
         """Mark the segments that have issues or comments."""
@@ -54,4 +65,4 @@ class EditorPage(QWidget):
     def clear(self) -> None:
         """Show nothing of a project that is closed."""
         self.filter_bar.clear()
-        self.model.set_segments(())
+        self.table.set_segments(())

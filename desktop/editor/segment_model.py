@@ -62,6 +62,16 @@ class SegmentModel(QAbstractTableModel):
         return len(self._segments)
 
     @property
+    def last_number(self) -> int:
+        """The number, from 1, of the last segment; a part of a document begins anywhere."""
+        return self._segments[-1].position + 1 if self._segments else 0
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """All segments of the document, shown or not, as they are now."""
+        return self._segments
+
+    @property
     def marks(self) -> Marks:
         """Which segments have issues and comments."""
         return self._marks
@@ -72,16 +82,23 @@ class SegmentModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.SOURCE, Column.TARGET)
         self._everything_changed()
 
-    def set_segments(self, segments: Sequence[Segment]) -> None:
+    def set_segments(
+        self,
+        segments: Sequence[Segment],
+        wanted: SegmentFilter | None = None,
+        keep: Iterable[int] = (),
+    ) -> None:
         """Show a whole document, in the order given.
 
-        The filter stays in force, unless it takes too long on this document.
+        The filter stays in force where no other is wanted, unless it takes too long on this
+        document. Segments with the ids `keep` are shown in any case.
         """
         self.beginResetModel()
         self._segments = list(segments)
         self._places = {segment.id: place for place, segment in enumerate(self._segments)}
+        self._filter = self._filter if wanted is None else wanted
         try:
-            self._show(select(self._segments, self._filter, self._marks))
+            self._show(self._with(keep, select(self._segments, self._filter, self._marks)))
         except FilterError:
             self._filter = EVERYTHING
             self._show(list(range(len(self._segments))))
@@ -92,11 +109,15 @@ class SegmentModel(QAbstractTableModel):
 
         Raises FilterError, and changes nothing, when the filter takes too long on this document.
         """
-        shown = set(select(self._segments, wanted, self._marks))
-        shown.update(self._places[each] for each in keep if each in self._places)
+        self.show_found(wanted, select(self._segments, wanted, self._marks), keep)
+
+    def show_found(
+        self, wanted: SegmentFilter, places: Sequence[int], keep: Iterable[int] = ()
+    ) -> None:
+        """Show what the filter `wanted` was found to want, by places from 0; see set_filter."""
         self.beginResetModel()
         self._filter = wanted
-        self._show(sorted(shown))
+        self._show(self._with(keep, places))
         self.endResetModel()
 
     def show_also(self, segment_id: int) -> None:
@@ -227,9 +248,17 @@ class SegmentModel(QAbstractTableModel):
             return ""
         return f"In another language: {language(segment.language).name}"
 
+    def _with(self, keep: Iterable[int], places: Sequence[int]) -> list[int]:
+        """These places, and those of the segments with the ids `keep`, in order."""
+        kept = {self._places[each] for each in keep if each in self._places}
+        return sorted([*places, *kept.difference(places)])
+
     def _show(self, places: list[int]) -> None:
         self._shown = places
-        self._rows = {self._segments[place].id: row for row, place in enumerate(places)}
+        if len(places) == len(self._segments):
+            self._rows = self._places
+        else:
+            self._rows = {self._segments[place].id: row for row, place in enumerate(places)}
 
     def _everything_changed(self) -> None:
         if self._shown:

@@ -14,10 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from core.filtering import FilterError, SegmentFilter
+from core.filtering import EVERYTHING, SegmentFilter
 from core.segment import Segment
 from desktop import theme
 from desktop.editor.columns import Column, ColumnWidths
+from desktop.editor.filter_search import FilterSearch
 from desktop.editor.live_field import PADDING_X, PADDING_Y, LiveField
 from desktop.editor.live_row import LiveRow
 from desktop.editor.segment_delegate import ICON, SegmentDelegate, small
@@ -26,6 +27,9 @@ from desktop.editor.text_layouts import TextLayouts
 from desktop.editor.wrapped_table import WrappedTable
 
 _Index = QModelIndex | QPersistentModelIndex
+
+_TEXTS_AT_ONCE = 5_000
+"""Segments whose texts are looked through in less time than a person notices."""
 
 
 class SegmentTable(WrappedTable):
@@ -54,12 +58,16 @@ class SegmentTable(WrappedTable):
         self._widths = ColumnWidths(self)
         self._drags_in: LiveField | None = None
         self._kept_y: int | None = None
+        self._search = FilterSearch(self)
+        self._search.found.connect(self._on_found)
+        self._search.failed.connect(self.filter_failed)
         self.row_up = self._row_action("Row up", "Alt+Up", -1)
         self.row_down = self._row_action("Row down", "Alt+Down", 1)
         self._set_up_look()
         self.setItemDelegate(self._delegate)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.setModel(model)
+        model.modelReset.connect(self._point_at_current)  # after what Qt does then
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self._widths.changed.connect(lambda: self.measure_again())
         self._connect_fields()
@@ -68,13 +76,34 @@ class SegmentTable(WrappedTable):
 
     # What the window asks
 
+    def set_segments(self, segments: Sequence[Segment]) -> None:
+        """Show a whole document; the filter stays in force, but never hides the current row."""
+        wanted = self._search.wanted or self._model.filter
+        self._search.stop()
+        if _is_quick(wanted, len(segments)):
+            self._model.set_segments(segments, wanted, self._kept())
+        else:
+            self._model.set_segments(segments, EVERYTHING)
+            self._search.start(segments, wanted, self._model.marks)
+
     def set_filter(self, wanted: SegmentFilter) -> None:
-        """Show the wanted segments, and the current one in any case."""
-        current = self._live.segment
-        try:
-            self._model.set_filter(wanted, keep=[current.id] if current else [])
-        except FilterError as error:
-            self.filter_failed.emit(str(error))
+        """Show the wanted segments, and the current one in any case; at once where it is quick."""
+        self._search.stop()
+        if _is_quick(wanted, self._model.total):
+            self._model.set_filter(wanted, self._kept())
+        else:
+            self._search.start(self._model.segments, wanted, self._model.marks)
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether a filter is still looking."""
+        return self._search.busy
+
+    def _on_found(self, wanted: SegmentFilter, places: Sequence[int]) -> None:
+        self._model.show_found(wanted, places, self._kept())
+
+    def _kept(self) -> list[int]:
+        return [self._live.segment.id] if self._live.segment else []
 
     def current_segment(self) -> Segment | None:
         """The segment of the current row, as it was stored last."""
@@ -291,13 +320,17 @@ class SegmentTable(WrappedTable):
 
     def _keep_current(self, row: int) -> None:
         self._live.refresh(self._model.segment_at(row))
-        signals = self.selectionModel().blockSignals(True)
-        self.setCurrentIndex(self._model.index(row, Column.TARGET))
-        self.selectionModel().blockSignals(signals)
+        self._point_at_current()
         self.updateGeometries()
         if self._kept_y is not None:
             self.scroll_by(self.rowViewportPosition(row) - self._kept_y)
         self.show_row(row)
+
+    def _point_at_current(self) -> None:
+        """Let Qt know the current row, which its selection forgets with every reset."""
+        signals = self.selectionModel().blockSignals(True)
+        self.setCurrentIndex(self._model.index(self._delegate.live_row, Column.TARGET))
+        self.selectionModel().blockSignals(signals)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the row, with the caret where the mouse is."""
@@ -383,7 +416,9 @@ class SegmentTable(WrappedTable):
     def _fit_narrow_columns(self) -> None:
         metrics, badges = QFontMetrics(self.font()), QFontMetrics(small(self.font()))
         contents = {
-            Column.NUMBER: metrics.horizontalAdvance("0" * len(str(max(self._model.total, 100)))),
+            Column.NUMBER: metrics.horizontalAdvance(
+                "0" * len(str(max(self._model.last_number, 100)))
+            ),
             Column.STATE: 2 * ICON + theme.SPACE_TINY,
             Column.MATCH: badges.horizontalAdvance("UZ-CYRL") + theme.SPACE_MEDIUM,
         }
@@ -394,3 +429,8 @@ class SegmentTable(WrappedTable):
                 for column, width in contents.items()
             }
         )
+
+
+def _is_quick(wanted: SegmentFilter, segments: int) -> bool:
+    """Whether so many segments are filtered at once; some expressions take seconds on any text."""
+    return not wanted.text or (not wanted.is_regex and segments <= _TEXTS_AT_ONCE)

@@ -1,6 +1,8 @@
 """How long it takes until an act is stored: `python -m tests.benchmarks.editing [SEGMENTS]`.
 
-Beside it a plain commit of the same two rows on the same disk, with the log made durable.
+Beside it a plain commit of the same two rows on the same disk, with the log made durable. Below it
+how long the window is held up by what is done in a document of a hundred thousand segments, or of
+as many as are wanted, against the tenth of a second that it may be.
 """
 
 import sqlite3
@@ -17,6 +19,9 @@ from services import editing, projects, reviewing
 from tests.build import REVIEWER, TRANSLATOR, make_project, make_segment, segments_of
 
 ACTS = 200
+LARGE = 100_000
+HOLD = 0.1
+"""Seconds that the window may be held up at most."""
 
 
 def main() -> None:
@@ -52,6 +57,25 @@ def main() -> None:
     for name, times in rows.items():
         shown = "".join(f"{share(times, part) * 1000:9.1f}" for part in (0.5, 0.95, 1))
         click.echo(f"{name:<40}{shown}")
+    show_window(int(sys.argv[1]) if len(sys.argv) > 1 else LARGE)
+
+
+def show_window(number: int) -> None:
+    """Print how long the window is held up in a document of `number` segments."""
+    from tests.benchmarks.editor_window import measured
+
+    with tempfile.TemporaryDirectory() as folder:
+        found = measured(Path(folder), number)
+    click.echo(
+        f"\n{'window, ms':<44}{'hold':>9}{'ratio':>8}{'of it work':>12}{'ratio':>8}{'all':>9}"
+    )
+    for name, each in found.items():
+        times = (each.hold, each.hold / HOLD, each.work, each.work / HOLD, each.whole)
+        hold, ratio, work, of_it, whole = times
+        click.echo(
+            f"{name:<44}{hold * 1000:9.1f}{ratio:8.2f}{work * 1000:12.1f}{of_it:8.2f}"
+            f"{whole * 1000:9.0f}"
+        )
 
 
 def timed(work: Callable[[int], object], repeats: int) -> list[float]:

@@ -159,6 +159,7 @@ def _agree(window: Window) -> None:
     assert workspace.document
     stored = list(projects.open_document(workspace.store, workspace.document.id).segments)
     assert workspace.segments == stored
+    assert workspace.status() == projects.status(workspace.store)
     assert [page.model.segment_at(row) for row in range(page.model.rowCount())] == stored
     current = page.table.current_segment()
     assert current == workspace.current

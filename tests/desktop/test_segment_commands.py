@@ -32,6 +32,26 @@ def test_all_shown_are_approved_after_asking(window: Window, tmp_path: Path) -> 
     assert states == [State.TRANSLATED] * 3 + [State.NEW]
 
 
+def test_ones_own_translations_are_left_and_told(window: Window, tmp_path: Path) -> None:
+    window.make(tmp_path, ["One.", "Two.", "Three."], ["Один.", "", "Три."])
+    window.role(Role.TRANSLATOR, "Bolat")
+    window.go_to(2)
+    window.workspace.type(window.workspace.segments[1].id, "Два.")
+    window.workspace.confirm()
+    window.role(Role.REVIEWER, "Bolat")
+    window.trigger("approve_all")
+    box = window.dialog()
+    assert isinstance(box, QMessageBox)
+    (approve,) = (button for button in box.buttons() if button.text() == "Approve")
+    approve.click()
+    window.wait()
+    states = [segment.state for segment in window.workspace.segments]
+    assert states == [State.REVIEWED, State.TRANSLATED, State.REVIEWED]
+    assert window.message
+    assert window.message[0] is MessageKind.INFO
+    assert "1 is your own translation" in window.message[1]
+
+
 def test_all_shown_are_those_the_filter_shows(window: Window, tmp_path: Path) -> None:
     window.make(tmp_path, ["One.", "Two.", "Three."], ["Один.", "Два.", "Три."])
     window.role(Role.REVIEWER, "Bolat")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from core.filtering import SegmentFilter
+from core.filtering import EVERYTHING, SegmentFilter, select
 from core.segment import State
 from desktop.editor.columns import Column
 from desktop.editor.live_field import PADDING_X
@@ -250,6 +250,65 @@ def test_taking_the_filter_off_leaves_the_row_in_its_place(table: SegmentTable) 
     assert target_field(table).y() == before
 
 
+def test_the_row_below_is_that_below_the_current_one_under_any_filter(table: SegmentTable) -> None:
+    table.select_segment(34)
+    for wanted, below in ((SegmentFilter(states=frozenset({State.DRAFT})), 40), (EVERYTHING, 41)):
+        table.set_filter(wanted)
+        table.row_down.trigger()
+        assert current_id(table) == below
+
+
+def test_long_texts_are_looked_through_beside_the_window(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    made = make_segments(6_000)
+    table.set_segments(made)
+    table.select_segment(600)
+    for wanted in (SegmentFilter("article"), SegmentFilter(r"^no one|\bilova\b", is_regex=True)):
+        table.set_filter(wanted)
+        assert table.is_filtering
+        assert model.rowCount() == 6_000
+        assert current_id(table) == 600
+        with qtbot.waitSignal(table.shown_changed):
+            pass
+        places = {*select(made, wanted), 599}
+        shown = [model.segment_at(row).position for row in range(model.rowCount())]
+        assert shown == sorted(places)
+        assert current_id(table) == 600
+        table.set_filter(EVERYTHING)
+    qtbot.waitUntil(lambda: not table.is_filtering)
+    assert model.rowCount() == 6_000
+
+
+def test_only_the_last_of_several_filters_counts(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    table.set_segments(make_segments(6_000))
+    for text in ("a", "ar", "Annex"):
+        table.set_filter(SegmentFilter(text))
+    counts: list[int] = []
+    table.shown_changed.connect(lambda shown, _total: counts.append(shown))
+    qtbot.waitUntil(lambda: not table.is_filtering)
+    assert counts == [1_001], "the current row is shown beside them"
+    table.set_filter(SegmentFilter("Article"))
+    table.set_segments(make_segments(60))
+    assert (model.filter, model.rowCount()) == (SegmentFilter("Article"), 10)
+    qtbot.waitUntil(lambda: not table.is_filtering)
+    assert model.rowCount() == 10
+
+
+def test_a_filter_that_fails_on_the_next_document_is_told_and_shows_all_of_it(
+    qtbot: QtBot, table: SegmentTable, model: SegmentModel
+) -> None:
+    table.set_filter(ENDLESS)
+    qtbot.waitUntil(lambda: not table.is_filtering)
+    made = make_segments(60)
+    made[5] = replace(made[5], source="слово" * 20)
+    with qtbot.waitSignal(table.filter_failed, timeout=30_000):  # two seconds of the processor
+        table.set_segments(made)
+    assert (model.filter, model.rowCount()) == (EVERYTHING, 60)
+
+
 def test_counts_are_told(qtbot: QtBot, table: SegmentTable) -> None:
     with qtbot.waitSignal(table.shown_changed) as signal:
         table.set_filter(SegmentFilter(text="slavery"))
@@ -260,7 +319,7 @@ def test_a_failing_filter_is_told_and_changes_nothing(
     qtbot: QtBot, table: SegmentTable, model: SegmentModel
 ) -> None:
     model.update_segments([replace(model.segment_at(5), source="слово" * 20)])
-    with qtbot.waitSignal(table.filter_failed):
+    with qtbot.waitSignal(table.filter_failed, timeout=30_000):  # two seconds of the processor
         table.set_filter(ENDLESS)
     assert model.rowCount() == 60
 

@@ -1,0 +1,110 @@
+"""Acts on many segments are stored off the interface thread, one at a time."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import ExpectedError
+from core.progress import Progress
+from desktop.jobs import Jobs
+
+AT_ONCE = 200
+"""Segments of which an act is stored in less time than a person notices."""
+
+T = TypeVar("T")
+
+
+class LongActs(QObject):
+    """Does acts: small ones at once, and large ones in a job, while no other act can be done."""
+
+    changed = Signal(str)
+    """Why no act can be done just now, as a sentence; empty as soon as one can."""
+    failed = Signal(object)
+    """An exception that is a bug."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = Jobs(self)
+        self._then: list[Callable[[], object]] = []
+        self.reason = ""
+        """The sentence that was told last."""
+
+    def run(
+        self,
+        size: int,
+        act: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[ExpectedError], object],
+    ) -> None:
+        """Do an act on `size` segments; `done` hears of its result, `failed` why it was not done.
+
+        Both are called before this returns, unless the act is a large one.
+        """
+        if size > AT_ONCE:
+            self._start(size, act, done, failed)
+            return
+        try:
+            result = act()
+        except ExpectedError as error:
+            failed(error)
+        else:
+            done(result)
+
+    def after(self, act: Callable[[], object]) -> None:
+        """Call `act` when nothing is being stored any more."""
+        if self.reason:
+            self._then.append(act)
+        else:
+            act()
+
+    def close(self) -> None:
+        """Wait until what is being stored is stored and told."""
+        self._jobs.close()
+
+    def _start(
+        self,
+        size: int,
+        act: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[ExpectedError], object],
+    ) -> None:
+        def work(_progress: Progress) -> T:
+            return act()
+
+        def fail(error: Exception) -> None:
+            if isinstance(error, ExpectedError):
+                failed(error)
+            else:
+                self.failed.emit(error)
+
+        def close(result: T | None) -> None:  # the project is closed, and all the same it is stored
+            if result is not None:
+                done(result)
+
+        self._tell(f"{size:,} segments are being stored. Try again in a moment.")
+        self._jobs.start(
+            work,
+            partial(self._end, done),
+            partial(self._end, fail),
+            dropped=partial(self._end, close),
+        )
+
+    def _end(self, act: Callable[[T], object], value: T) -> None:
+        self._tell("")
+        try:
+            act(value)
+        finally:
+            then, self._then = self._then, []
+            for each in then:
+                each()
+
+    def _tell(self, reason: str) -> None:
+        self.reason = reason
+        self.changed.emit(reason)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an act is being stored."""
+        return self._jobs.busy
