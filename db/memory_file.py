@@ -18,7 +18,7 @@ from core.memory.index_units import Entry
 from core.memory.memories import StoredUnit, UnitFilter, is_language
 from core.normal import normal_form
 from db import memory_known, memory_units, sqlite
-from db.memory_rows import COLUMNS, Row
+from db.memory_rows import COLUMNS, Rows
 
 _open_here: Counter[Path] = Counter()
 """How often this process has a file open."""
@@ -171,7 +171,7 @@ class MemoryFile:
             last = memory_units.last_of_next(connection, after, many)
             return list(memory_units.chosen(connection, wanted, after, until=last)), last
 
-    def lacking(self, batches: Iterable[list[Row]], *, by_text: bool) -> Iterator[list[Row]]:
+    def lacking(self, batches: Iterable[Rows], *, by_text: bool) -> Iterator[Rows]:
         """Those of the rows in each batch that are not here yet, by text or wholly."""
         with sqlite.plain_errors(self.path.name), closing(_reader(self.path)) as connection:
             connection.execute("BEGIN")

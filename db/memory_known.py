@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from db import memory_units
-from db.memory_rows import Row, kind_of, row_of
+from db.memory_rows import Rows, rows_of
 
 
 def lacking(
-    connection: sqlite3.Connection, batches: Iterable[list[Row]], *, by_text: bool
-) -> Iterator[list[Row]]:
+    connection: sqlite3.Connection, batches: Iterable[Rows], *, by_text: bool
+) -> Iterator[Rows]:
     """Those of the rows in each batch whose units are not there yet.
 
     A unit is there when one is the same in everything, or `by_text` when one has the same texts in
@@ -24,10 +24,10 @@ def lacking(
         return
     for rows in batches:
         # Digests only say which of the stored units are worth looking at.
-        wanted = np.array([row[0] for row in rows], np.int64)
+        wanted = np.array(rows.digests, np.int64)
         alike = memory_units.get(connection, _alike(digests, ids, wanted))
-        there = {kind_of(row_of(stored.unit), by_text=by_text) for stored in alike}
-        yield [row for row in rows if not there or kind_of(row, by_text=by_text) not in there]
+        there = {*rows_of(stored.unit for stored in alike).kinds(by_text=by_text)}
+        yield rows.only([kind not in there for kind in rows.kinds(by_text=by_text)])
 
 
 def _known(connection: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

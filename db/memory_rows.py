@@ -1,9 +1,11 @@
 """Units as rows of a memory file, there and back, and the question that a filter of them asks."""
 
 import json
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import compress
 from typing import Any
 
 from core.errors import DamagedStoreError
@@ -12,19 +14,93 @@ from core.memory.unit import TranslationUnit
 from core.normal import normal_form
 from core.segment import Origin, OriginKind, State
 
-COLUMNS = (
-    "source", "target", "source_language", "target_language", "uid", "state", "origin_kind",
-    "origin_score", "origin_detail", "author", "created", "changed_by", "changed", "document",
-    "context_before", "context_after", "notes", "props",
+OWN = ("digest", "source", "target", "uid")
+"""The columns in which nearly all units differ; `digest` says what texts a unit has."""
+
+SHARED = (
+    "source_language", "target_language", "state", "origin_kind", "origin_score", "origin_detail",
+    "author", "created", "changed_by", "changed", "document", "context_before", "context_after",
+    "notes", "props",
 )  # fmt: skip
-"""The columns of a unit; before them goes `digest`, which says what texts it has."""
+"""The columns that many units of a file have in common."""
+
+COLUMNS = (*OWN[1:], *SHARED)
+"""The columns of a unit; before them goes its digest."""
 
 Row = tuple[Any, ...]
 """The digest of a unit, and the values of COLUMNS."""
 
+Shared = tuple[Any, ...]
+"""The values of SHARED."""
+
 _STATES = {state.value: state for state in State}
 _ORIGINS = {kind.value: kind for kind in OriginKind}
 _NOTHING = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of units, column by column; those in sequence with equal `shared` are stored at once."""
+
+    digests: Sequence[int]
+    sources: Sequence[str]
+    targets: Sequence[str]
+    uids: Sequence[str]
+    shared: Sequence[Shared]
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    def own(self) -> Iterator[tuple[int, str, str, str]]:
+        """The values of OWN, unit by unit."""
+        return zip(self.digests, self.sources, self.targets, self.uids, strict=True)
+
+    def kinds(self, *, by_text: bool) -> Iterator[Hashable]:
+        """What units share that are the same in everything, or in their texts and languages."""
+        if by_text:
+            languages = [shared[:2] for shared in self.shared]
+            return zip(self.sources, self.targets, languages, strict=True)
+        return zip(self.sources, self.targets, self.uids, self.shared, strict=True)
+
+    def only(self, wanted: Sequence[bool]) -> "Rows":
+        """Those of them that are wanted."""
+        if all(wanted):
+            return self
+        return Rows(
+            [*compress(self.digests, wanted)],
+            [*compress(self.sources, wanted)],
+            [*compress(self.targets, wanted)],
+            [*compress(self.uids, wanted)],
+            [*compress(self.shared, wanted)],
+        )
+
+
+class RowsBuilder:
+    """Puts rows together."""
+
+    def __init__(self) -> None:
+        self._sources: list[str] = []
+        self._targets: list[str] = []
+        self._uids: list[str] = []
+        self._shared: list[Shared] = []
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def add(
+        self, shared: Shared, uids: Sequence[str], sources: Sequence[str], targets: Sequence[str]
+    ) -> None:
+        """Units follow that have these values in common."""
+        self._uids += uids
+        self._sources += sources
+        self._targets += targets
+        self._shared += [shared] * len(sources)
+
+    def rows(self) -> Rows:
+        """The rows of all units so far."""
+        texts = zip(self._sources, self._targets, self._shared, strict=True)
+        digests = [_digest(source, target, *shared[:2]) for source, target, shared in texts]
+        return Rows(digests, self._sources, self._targets, self._uids, self._shared)
 
 
 @lru_cache(1 << 12)
@@ -42,7 +118,22 @@ def _digest(source: str, target: str, source_language: str, target_language: str
 
 def row_of(unit: TranslationUnit) -> Row:
     """The row of a unit."""
-    return row_from(
+    shared = shared_of(unit)
+    digest = _digest(unit.source, unit.target, unit.source_language, unit.target_language)
+    return (digest, unit.source, unit.target, unit.uid, *shared)
+
+
+def rows_of(units: Iterable[TranslationUnit]) -> Rows:
+    """The rows of units."""
+    built = RowsBuilder()
+    for unit in units:
+        built.add(shared_of(unit), [unit.uid], [unit.source], [unit.target])
+    return built.rows()
+
+
+def shared_of(unit: TranslationUnit) -> Shared:
+    """The values of SHARED of a unit."""
+    return shared_from(
         unit.source,
         unit.target,
         unit.source_language,
@@ -62,12 +153,12 @@ def row_of(unit: TranslationUnit) -> Row:
     )
 
 
-def row_from(
-    source: str,
-    target: str,
+def shared_from(
+    _source: str,
+    _target: str,
     source_language: str,
     target_language: str,
-    uid: str,
+    _uid: str,
     state: State,
     origin: Origin,
     author: str,
@@ -79,15 +170,11 @@ def row_from(
     after: str,
     notes: tuple[str, ...],
     props: tuple[tuple[str, str], ...],
-) -> Row:
-    """The row of a unit, given the values of that."""
+) -> Shared:
+    """The same, given the values of a unit."""
     return (
-        _digest(source, target, source_language, target_language),
-        source,
-        target,
         source_language,
         target_language,
-        uid,
         state.value,
         origin.kind.value,
         origin.score,
@@ -104,20 +191,15 @@ def row_from(
     )
 
 
-def kind_of(row: Row, *, by_text: bool) -> Hashable:
-    """What rows share that are the same in everything, or in their texts and languages."""
-    return row[1:5] if by_text else row
-
-
 def unit_of(row: tuple[Any, ...]) -> StoredUnit:
     """The unit of a row: its id, and its COLUMNS. Raises DamagedStoreError."""
     try:
         unit = TranslationUnit(
             source=row[1],
             target=row[2],
-            source_language=row[3],
-            target_language=row[4],
-            uid=row[5],
+            uid=row[3],
+            source_language=row[4],
+            target_language=row[5],
             state=_STATES[row[6]],
             origin=Origin(_ORIGINS[row[7]], row[8], row[9]),
             author=row[10],

@@ -3,21 +3,24 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from functools import cache
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from core.memory.index_units import Entry
 from core.memory.memories import StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.segment import State
-from db.memory_rows import COLUMNS, Row, condition, row_of, unit_of
+from db.memory_rows import COLUMNS, OWN, SHARED, Rows, Shared, condition, row_of, rows_of, unit_of
 
 T = TypeVar("T")
 
 _NAMES = ", ".join(COLUMNS)
-_STORED = ("digest", *COLUMNS)
-_INSERT = f"INSERT INTO units ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
-_RESTORE = _INSERT.replace("(digest", "(id, digest").replace("(?", "(?, ?")
-_UPDATE = f"UPDATE units SET {', '.join(f'{name} = ?' for name in _STORED)} WHERE id = ?"
+_STORED = f"digest, {_NAMES}"
+_MARKS = ", ".join("?" * (1 + len(COLUMNS)))
+_RESTORE = f"INSERT INTO units (id, {_STORED}) VALUES (?, {_MARKS})"
+_UPDATE = f"UPDATE units SET ({_STORED}) = ({_MARKS}) WHERE id = ?"
 _SELECT = f"SELECT id, {_NAMES} FROM units"
 _ENTRY = "SELECT id, source, source_language, target_language FROM units"
 _RANKS = " ".join(f"WHEN '{state.value}' THEN {state.rank}" for state in State)
@@ -33,6 +36,8 @@ _DUPLICATES = f"""
 _GREATEST_ID = 2**63 - 1  # that SQLite can give
 _AT_ONCE = 500
 """Values in one question: SQLite may be made to refuse more than 999."""
+_TOGETHER = 200
+"""Units stored by one statement, for the same reason."""
 
 
 # -- looking ------------------------------------------------------------------------------------
@@ -89,20 +94,42 @@ def entries(
 
 def add(connection: sqlite3.Connection, units: Iterable[TranslationUnit]) -> range:
     """Store units, and return the ids that they have got."""
-    return add_rows(connection, [map(row_of, units)])
+    return add_rows(connection, [rows_of(units)])
 
 
-def add_rows(connection: sqlite3.Connection, batches: Iterable[Iterable[Row]]) -> range:
+def add_rows(connection: sqlite3.Connection, batches: Iterable[Rows]) -> range:
     """Store units, given as rows, and return the ids that they have got."""
     first = last_id(connection) + 1
     for rows in batches:
-        connection.executemany(_INSERT, rows)
+        for shared, some in groupby(zip(rows.shared, rows.own(), strict=True), itemgetter(0)):
+            _add_alike(connection, shared, [own for _, own in some])
     ids = range(first, last_id(connection) + 1)
     if ids:
         # New units are known by their ids; this makes the moment another than the one before.
         connection.execute("INSERT INTO changes (unit_id) VALUES (NULL)")
         connection.execute("UPDATE memory SET units = units + ?", (len(ids),))
     return ids
+
+
+def _add_alike(
+    connection: sqlite3.Connection, shared: Shared, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Store units that have `shared` in common, in as few statements as may be: each takes time."""
+    whole = len(rows) - len(rows) % _TOGETHER
+    for start in range(0, whole, _TOGETHER):
+        some = chain.from_iterable(rows[start : start + _TOGETHER])
+        connection.execute(_insert(_TOGETHER), (*some, *shared))
+    connection.executemany(_insert(1), [(*own, *shared) for own in rows[whole:]])
+
+
+@cache
+def _insert(many: int) -> str:
+    """The statement that stores so many units, given OWN of each, and SHARED of all."""
+    own = ", ".join([f"({', '.join('?' * len(OWN))})"] * many)
+    shared = ", ".join("?" * len(SHARED))
+    # CROSS JOIN keeps the order.
+    rows = f"SELECT * FROM (VALUES {own}) CROSS JOIN (SELECT {shared})"
+    return f"INSERT INTO units ({_STORED}) {rows}"
 
 
 def change(connection: sqlite3.Connection, unit_id: int, unit: TranslationUnit) -> None:

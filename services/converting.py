@@ -13,10 +13,10 @@ from core.progress import Progress
 from core.segment import Segment
 from core.transliteration import Doubt, convert
 from core.transliteration.tags import in_script
-from db.memory_rows import Row
+from db.memory_rows import Rows
 from db.store import Store
 from services import editing
-from services.memories import Memory, rows_of
+from services.memories import Memory, batches_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ def preview_memory(
 
 def _new(
     memory: Memory, into: Memory, wanted: Conversion, progress: Progress
-) -> Iterator[list[Row]]:
+) -> Iterator[Rows]:
     made = (other for _unit, other in _converted(memory, wanted, progress))
-    return into.lacking(rows_of(made), by_text=False)
+    return into.lacking(batches_of(made), by_text=False)
 
 
 def _converted(

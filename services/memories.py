@@ -20,7 +20,7 @@ from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from db import memory_file, memory_index, memory_units
 from db.memory_file import MemoryFile, Moment, News
-from db.memory_rows import Row, kind_of, row_of
+from db.memory_rows import Rows, rows_of
 from services.clock import now
 
 if TYPE_CHECKING:
@@ -157,12 +157,10 @@ class Memory:
         are stored, many units are indexed, of which `progress` tells: when that is cancelled, or
         broken off at a terminal, the units stay, and the index is made at the next question.
         """
-        return self.add_rows(rows_of(units), progress)
+        return self.add_rows(batches_of(units), progress)
 
-    def add_rows(
-        self, batches: Iterable[Sequence[Row]], progress: Progress | None = None
-    ) -> Sequence[int]:
-        """As `add`, for units that are given as rows, many at once."""
+    def add_rows(self, batches: Iterable[Rows], progress: Progress | None = None) -> Sequence[int]:
+        """As `add`, for units that are given as rows."""
         progress, new, added = progress or Progress(), NewUnits(), None
         with self._file.transaction() as connection:
             ids = memory_units.add_rows(connection, _noted(batches, new))
@@ -175,7 +173,7 @@ class Memory:
                 self._save_index()
         return ids
 
-    def lacking(self, batches: Iterable[Sequence[Row]], *, by_text: bool) -> Iterator[list[Row]]:
+    def lacking(self, batches: Iterable[Rows], *, by_text: bool) -> Iterator[Rows]:
         """Those of the rows in each batch that are neither here nor came before, in everything.
 
         With `by_text` those are the same that have the same source and target in the same
@@ -319,36 +317,30 @@ class Memory:
         return [stored.unit for stored in self._file.get(ids)]
 
 
-def rows_of(units: Iterable[TranslationUnit]) -> Iterator[list[Row]]:
+def batches_of(units: Iterable[TranslationUnit]) -> Iterator[Rows]:
     """Units as they are stored, in portions."""
-    return batched(map(row_of, units), _BATCH)
+    return map(rows_of, batched(units, _BATCH))
 
 
-def _noted(batches: Iterable[Sequence[Row]], new: NewUnits) -> Iterator[Sequence[Row]]:
+def _noted(batches: Iterable[Rows], new: NewUnits) -> Iterator[Rows]:
     """The batches as they are, on their way into a file; `new` gets what an index needs.
 
     Where they are few in all, it gets nothing: one unit would cost more than storing it does.
     """
-    waiting: list[Row] = []
-    for rows in batches:
+    waiting: list[Rows] = []
+    for rows in filter(len, batches):
         yield rows
-        waiting += rows
-        if len(waiting) >= _WORTH_SAVING:
-            _note(waiting, new)
+        waiting.append(rows)
+        if len(new) or sum(map(len, waiting)) >= _WORTH_SAVING:
+            for each in waiting:
+                new.extend(each.sources, [shared[:2] for shared in each.shared])
             waiting = []
-    if waiting and len(new):
-        _note(waiting, new)
 
 
-def _note(rows: Sequence[Row], new: NewUnits) -> None:
-    new.extend([row[1] for row in rows], [row[3:5] for row in rows])
-
-
-def _first_of_kind(batches: Iterable[Sequence[Row]], *, by_text: bool) -> Iterator[list[Row]]:
+def _first_of_kind(batches: Iterable[Rows], *, by_text: bool) -> Iterator[Rows]:
     seen = Seen()
     for rows in batches:
-        fresh = seen.fresh([kind_of(row, by_text=by_text) for row in rows])
-        yield [row for row, is_new in zip(rows, fresh, strict=True) if is_new]
+        yield rows.only(seen.fresh(rows.kinds(by_text=by_text)))
 
 
 def _kept_index(path: Path) -> tuple[UnitIndex, Moment]:
@@ -409,7 +401,7 @@ def merge(memory: Memory, path: Path, progress: Progress | None = None) -> Seque
         stored = progress.part(0, 0.6).track(
             other.units(), other.count(), f"Reading “{other.name}”"
         )
-        new = memory.lacking(rows_of(each.unit for each in stored), by_text=False)
+        new = memory.lacking(batches_of(each.unit for each in stored), by_text=False)
         return memory.add_rows(new, progress.part(0.6, 1))
 
 

@@ -15,23 +15,17 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from core.batches import batched
 from core.errors import ExpectedError, UnreadableFileError
 from core.memory.report import Finding, Findings, ImportChoices
 from core.progress import Progress
-from db.memory_rows import Row
+from db.memory_rows import Rows
 from services.unit_files import UnitFiles
-
-_BATCH = 4096
-"""Rows that are handed over at once."""
 
 _LARGE = 4 << 20
 """Bytes of files that take longer to read than it takes to start a process."""
 
 _PATIENCE = 0.1
 """Seconds until it is asked again whether to go on."""
-
-Rows = Iterator[list[Row]]
 
 
 @dataclass(slots=True)
@@ -47,7 +41,7 @@ class RowFiles:
     findings: tuple[Finding, ...] = field(default=(), init=False)
 
     @contextmanager
-    def reading(self, progress: Progress) -> Iterator[Rows]:
+    def reading(self, progress: Progress) -> Iterator[Iterator[Rows]]:
         """All rows in order, many at once.
 
         Raises, while they are taken, UnreadableFileError, EncodingError, Cancelled.
@@ -71,23 +65,23 @@ class RowFiles:
             process.close()
             receiver.close()
 
-    def _counted(self, batches: Rows) -> Rows:
+    def _counted(self, batches: Iterator[Rows]) -> Iterator[Rows]:
         for rows in batches:
             self.count += len(rows)
             yield rows
 
-    def _read_here(self, progress: Progress) -> Rows:
+    def _read_here(self, progress: Progress) -> Iterator[Rows]:
         source = UnitFiles(self.paths, self.choices)
-        yield from batched(source.rows(progress), _BATCH)
+        yield from source.rows(progress)
         self.findings = source.findings.all()
 
-    def _received(self, receiver: Connection, progress: Progress) -> Rows:
+    def _received(self, receiver: Connection, progress: Progress) -> Iterator[Rows]:
         done, text = 0.0, ""
         while True:
             while not receiver.poll(_PATIENCE):
                 progress.step(done, text)
             match _next(receiver):
-                case list() as rows:
+                case Rows() as rows:
                     yield rows
                 case done, text:
                     progress.step(done, text)
@@ -127,7 +121,7 @@ def _send(sender: Connection, paths: Sequence[Path], choices: ImportChoices) -> 
     source = UnitFiles(paths, choices)
     progress = Progress(lambda done, text: sender.send((done, text)))
     try:
-        for rows in batched(source.rows(progress), _BATCH):
+        for rows in source.rows(progress):
             sender.send(rows)
         sender.send(source.findings)
     except BrokenPipeError:  # nobody waits any more

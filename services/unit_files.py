@@ -1,22 +1,26 @@
 """Files of units, TMX and PO, read for a memory."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import starmap
 from pathlib import Path
 
+from core.batches import batched
 from core.errors import UnreadableFileError
 from core.formats.po import PoFormat
+from core.formats.tmx_runs import Run, UnitRuns
 from core.formats.tmx_stream import TmxReader
 from core.formats.tmx_units import TmxUnits
 from core.memory.report import Findings, ImportChoices, Pair, Problem
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from core.segment import CONFIRMED, Origin, OriginKind
-from db.memory_rows import Row, row_from, row_of
+from db.memory_rows import Rows, RowsBuilder, rows_of, shared_from
 from services import files
+
+_BATCH = 4096
+"""Rows that come at once, about."""
 
 
 @dataclass(slots=True)
@@ -38,16 +42,17 @@ class UnitFiles:
                 yield from self._po(path, part)
             else:
                 with self._tmx(path) as found:
-                    yield from (each.unit for each in found.read(part))
+                    for run in UnitRuns(found).read(part):
+                        yield from run.units()
 
-    def rows(self, progress: Progress) -> Iterator[Row]:
-        """All of them as rows of a memory file; raises as `units` does."""
+    def rows(self, progress: Progress) -> Iterator[Rows]:
+        """All of them as rows of a memory file, many at once; raises as `units` does."""
         for path, part in self._each(progress):
             if _is_po(path):
-                yield from map(row_of, self._po(path, part))
+                yield from map(rows_of, batched(self._po(path, part), _BATCH))
             else:
                 with self._tmx(path) as found:
-                    yield from starmap(row_from, found.values(part))
+                    yield from _rows(UnitRuns(found).read(part))
 
     def _each(self, progress: Progress) -> Iterator[tuple[Path, Progress]]:
         share = 1 / max(1, len(self.paths))
@@ -100,6 +105,17 @@ class UnitFiles:
                 "languages, and import it again."
             )
         return pairs[0]
+
+
+def _rows(runs: Iterable[Run]) -> Iterator[Rows]:
+    built = RowsBuilder()
+    for run in runs:
+        built.add(shared_from(*run.values), run.uids, run.sources, run.targets)
+        if len(built) >= _BATCH:
+            yield built.rows()
+            built = RowsBuilder()
+    if built:
+        yield built.rows()
 
 
 def _is_po(path: Path) -> bool:

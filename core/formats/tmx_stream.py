@@ -1,6 +1,5 @@
 """Reads the units of a TMX, from version 1.1 to 1.4b, one after the other as the file has them."""
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -9,6 +8,9 @@ from core.errors import UnreadableFileError
 from core.formats.tmx_inline import InlineText
 from core.formats.xml_stream import XmlStream
 from core.progress import Progress
+
+END = "</tu>"
+"""What a unit ends with, as most files spell it."""
 
 _MOST = 10_000
 _NO_STARTS: dict[str, Callable[[dict[str, str]], None]] = {}
@@ -46,7 +48,7 @@ class TmxUnit:
 class TmxReader:
     """The units of one file, once; what its head says is known with the first of them.
 
-    `header_extras` counts notes and properties of the file as a whole.
+    `header_extras` counts notes and properties of the file as a whole, and `count` its units.
     """
 
     def __init__(self, file: BinaryIO, size: int, encoding: str | None = None) -> None:
@@ -54,12 +56,13 @@ class TmxReader:
 
         Raises UnreadableFileError and EncodingError.
         """
-        self._stream = XmlStream(file, encoding)
+        self._stream = XmlStream(file, encoding, self._start, self._end)
         self._size = size
         self.srclang = ""
         self.header_extras = 0
-        self._done: deque[TmxUnit] = deque()
-        self._count = 0
+        self._done: list[TmxUnit] = []
+        self._end_of_unit = -1
+        self.count = 0
         self._unit: TmxUnit | None = None
         self._variant: Variant | None = None
         self._inline: InlineText | None = None
@@ -107,9 +110,39 @@ class TmxReader:
 
         An error can come as late as at the end of the file: keep nothing of it then.
         """
-        for _ in self._stream.read(self._start, self._end, self._size, progress):
-            while self._done:
-                yield self._done.popleft()
+        for text in self.texts(progress):
+            yield from self.fed(text)
+        self._stream.finish()
+
+    def texts(self, progress: Progress) -> Iterator[str]:
+        """The pieces of the file, for who feeds them, or passes over some of them."""
+        return self._stream.texts(self._size, progress)
+
+    def fed(self, text: str) -> list[TmxUnit]:
+        """The units that end in the next piece of the file. Raises UnreadableFileError."""
+        self._stream.feed(text)
+        done, self._done = self._done, []
+        return done
+
+    def finish(self) -> None:
+        """There are no more pieces. Raises UnreadableFileError where something is missing."""
+        self._stream.finish()
+
+    @property
+    def is_between(self) -> bool:
+        """Whether what was fed ends with `</tu>`, which is the end of a unit.
+
+        Not where the text as such does not tell what it means: in a file that declares elements and
+        entities of its own, or that holds what XML does not.
+        """
+        stream = self._stream
+        told = not (stream.has_declarations or stream.is_refused)
+        return told and self._end_of_unit + len(END) == stream.fed
+
+    def passed(self, units: int, lines: int) -> None:
+        """Behind a unit, some more that take so many lines are not fed but known otherwise."""
+        self.count += units
+        self._stream.skip(lines)
 
     # -- elements --------------------------------------------------------------------------------
 
@@ -142,12 +175,13 @@ class TmxReader:
         self.srclang = attributes.get("srclang", "")
 
     def _start_tu(self, attributes: dict[str, str]) -> None:
-        self._unit = TmxUnit(self._count, self._stream.line, attributes, [])
-        self._count += 1
+        self._unit = TmxUnit(self.count, self._stream.line, attributes, [])
+        self.count += 1
 
     def _end_tu(self) -> None:
         if self._unit:
             self._done.append(self._unit)
+            self._end_of_unit = self._stream.place
         self._unit = self._variant = None
 
     def _start_tuv(self, attributes: dict[str, str]) -> None:

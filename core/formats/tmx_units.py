@@ -1,7 +1,8 @@
 """Makes translation units of the units of a TMX, and notes what is wrong with them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -56,22 +57,30 @@ class TmxUnits:
 
     def read(self, progress: Progress | None = None) -> Iterator[Numbered]:
         """The units in order. Raises UnreadableFileError, EncodingError, Cancelled, even late."""
-        for values, tu, variant in self._each(progress or Progress()):
-            yield Numbered(TranslationUnit(*values), tu.number, variant.number)
+        with self.noting():
+            for tu in self.reader.units(progress or Progress()):
+                for values, variant in self.of(tu):
+                    yield Numbered(TranslationUnit(*values), tu.number, variant.number)
 
-    def values(self, progress: Progress) -> Iterator[Values]:
-        """The values of the units in order; raises as `read` does."""
-        for values, _, _ in self._each(progress):
-            yield values
+    def count(self, languages: Iterable[str], problems: Counter[Problem], times: int) -> None:
+        """So many more units were met that have texts in these languages and these problems each.
 
-    def _each(self, progress: Progress) -> Iterator[tuple[Values, TmxUnit, Variant]]:
-        """The values of each unit, its `tu`, and the `tuv` of its target."""
-        self._note_file()
-        some = False
-        for tu in self.reader.units(progress):
-            some = True
-            yield from self._of(tu)
-        if not some:
+        More examples of these problems are not wanted.
+        """
+        for language in languages:
+            self.languages[language] += times
+        for problem, count in problems.items():
+            self.findings.note(problem, count=count * times)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Note what there is to say of the file as a whole."""
+        if self.reader.encoding_lied:
+            self.findings.note(Problem.ENCODING)
+        if self.reader.lacks_mark:
+            self.findings.note(Problem.NO_MARK)
+        yield
+        if not self.reader.count:
             self.findings.note(Problem.NO_UNITS)
         if self.reader.has_entities:
             self.findings.note(Problem.ENTITIES)
@@ -94,7 +103,8 @@ class TmxUnits:
     def _note(self, problem: Problem, tu: TmxUnit, text: str = "", count: int = 1) -> None:
         self.findings.note(problem, tu.number + 1, tu.line, text, count)
 
-    def _of(self, tu: TmxUnit) -> list[tuple[Values, TmxUnit, Variant]]:
+    def of(self, tu: TmxUnit) -> list[tuple[Values, Variant]]:
+        """The values of each unit that a `tu` makes, and the `tuv` of its target."""
         found = []
         variants = self._variants(tu)
         pairs = self._wanted(variants) if self.wanted else self._natural(tu, variants)
@@ -105,7 +115,7 @@ class TmxUnits:
             else:
                 if first.inline or second.inline:
                     self._note_codes(tu, first, second)
-                found.append((self._values(tu, source, first, target, second), tu, second))
+                found.append((self._values(tu, source, first, target, second), second))
         if not pairs:
             self._note(Problem.PAIR, tu, next(iter(variants.values())).text if variants else "")
         return found

@@ -15,7 +15,8 @@ from core.errors import UnreadableFileError
 from core.formats.xml_source import xml_encoding
 from core.progress import Progress
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
+_FORBIDDEN = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _LONGEST = 1 << 24
 """Bytes of one tag or comment, and characters of one text: more than any file has honestly."""
 
@@ -24,10 +25,18 @@ class XmlStream:
     """The elements of an XML file, told one after the other to `on_start` and `on_end`.
 
     Names come as the file has them, with their prefix. Text is only kept between `collect` and
-    `collected`.
+    `collected`. `fed` is how many bytes of UTF-8 were fed. `has_declarations` tells whether the
+    file itself declares what elements, attributes or entities mean, and `is_refused` whether a
+    piece was read that will be refused when it is fed.
     """
 
-    def __init__(self, file: BinaryIO, encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        encoding: str | None,
+        on_start: Callable[[str, dict[str, str]], None],
+        on_end: Callable[[str], None],
+    ) -> None:
         """Begin to read `file`, in `encoding` or in the one it shows.
 
         Raises UnreadableFileError and EncodingError.
@@ -36,10 +45,14 @@ class XmlStream:
         self._chunk = file.read(_CHUNK)
         self.encoding = xml_encoding(self._chunk, encoding)
         self._decoder = _decoder(self.encoding.name)
-        self.has_entities = False
+        self.has_entities = self.has_declarations = self.is_refused = False
+        self.fed = self._skipped = 0
         self._parts: list[str] = []
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
+        self._parser.StartElementHandler = on_start
+        self._parser.EndElementHandler = on_end
+        self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.EntityDeclHandler = self._declared
         self._parser.SkippedEntityHandler = _refuse_entity
         self._parser.ExternalEntityRefHandler = _refuse_external
@@ -47,7 +60,12 @@ class XmlStream:
     @property
     def line(self) -> int:
         """The line of the file, from 1, in which the present event stands."""
-        return self._parser.CurrentLineNumber
+        return self._parser.CurrentLineNumber + self._skipped
+
+    @property
+    def place(self) -> int:
+        """The byte of all that was fed, from 0, at which the present event begins."""
+        return self._parser.CurrentByteIndex
 
     def collect(self) -> None:
         """Keep the text from here on."""
@@ -60,34 +78,51 @@ class XmlStream:
         parts, self._parts = self._parts, []
         return parts[0] if len(parts) == 1 else "".join(parts)
 
-    def read(
-        self,
-        on_start: Callable[[str, dict[str, str]], None],
-        on_end: Callable[[str], None],
-        size: int,
-        progress: Progress,
-    ) -> Iterator[None]:
-        """Read to the end, and stop after each piece of the file to let results be taken away.
+    def texts(self, size: int, progress: Progress) -> Iterator[str]:
+        """The pieces of the file, to be fed in this order; what is done with them is for others.
 
-        `size` is that of the file in bytes, for the progress. Raises UnreadableFileError,
-        EncodingError, Cancelled.
+        `size` is that of the file in bytes, for the progress. Raises EncodingError, Cancelled.
         """
-        self._parser.StartElementHandler = on_start
-        self._parser.EndElementHandler = on_end
-        read = fed = lines = 0
+        read = lines = 0
         while self._chunk:
             progress.step(read / max(size, 1))
             text = self._decoded(lines)
-            fed += self._feed(self._as_utf_8(text if read else text.removeprefix("\ufeff")))
-            self._refuse_endless(fed)
-            yield
+            self.is_refused |= self._is_refused(text)
+            yield text if read else text.removeprefix("\ufeff")
             read += len(self._chunk)
             lines += self._chunk.count(b"\n")
             self._chunk = self._file.read(_CHUNK)
         self._chunk = b""
-        self._feed(self._as_utf_8(self._decoded(lines, final=True)), final=True)
+        yield self._decoded(lines, final=True)
         progress.step(1.0)
-        yield
+
+    def feed(self, text: str) -> None:
+        """Tell of the elements in the next piece. Raises UnreadableFileError."""
+        data = text.encode("utf-8", "surrogatepass")  # half a pair is for expat to refuse
+        self.fed += len(data)
+        self._parse(data)
+        token = self.fed - self._parser.CurrentByteIndex
+        if token > _LONGEST or sum(map(len, self._parts)) > _LONGEST:
+            raise UnreadableFileError(
+                f"In line {self.line} begins a text or tag of more than {_LONGEST:,} characters, "
+                "which no memory has. The file is damaged or no TMX."
+            )
+
+    def finish(self) -> None:
+        """There is nothing more. Raises UnreadableFileError where something is missing."""
+        self._parse(b"", final=True)
+
+    def skip(self, lines: int) -> None:
+        """So many lines that hold whole elements are not fed, and only counted."""
+        self._skipped += lines
+
+    def _is_refused(self, text: str) -> bool:
+        """Whether the present piece, `text`, has in it what XML holds nowhere (XML 1.0, 2.2)."""
+        data = self._chunk if self.encoding.name == "utf-8" else text.encode("utf-8", "replace")
+        # The quickest way to look for several bytes.
+        if len(data.translate(None, _FORBIDDEN)) < len(data):
+            return True
+        return "\ufffe" in text or "\uffff" in text
 
     def _decoded(self, lines: int, *, final: bool = False) -> str:
         try:
@@ -98,30 +133,19 @@ class XmlStream:
         except UnicodeError:  # of codecs that are not made for texts, such as “idna”
             return decode_strictly(self._chunk, self.encoding.name)
 
-    def _as_utf_8(self, text: str) -> bytes:
-        """The present piece of the file, which is `text`, for expat."""
-        if self.encoding.name == "utf-8":  # where expat itself waits for the rest of a character
-            return self._chunk
-        return text.encode("utf-8", "surrogatepass")  # half a pair is for expat to refuse
-
-    def _feed(self, data: bytes, *, final: bool = False) -> int:
-        """Give UTF-8 to expat, and return how many bytes it is."""
+    def _parse(self, data: bytes, *, final: bool = False) -> None:
         try:
             self._parser.Parse(data, final)
         except expat.ExpatError as error:
             raise UnreadableFileError(
-                f"The file is broken in line {error.lineno}: {expat.ErrorString(error.code)}. "
-                "Ask for it anew, or mend that line."
+                f"The file is broken in line {error.lineno + self._skipped}: "
+                f"{expat.ErrorString(error.code)}. Ask for it anew, or mend that line."
             ) from None
-        return len(data)
 
-    def _refuse_endless(self, fed: int) -> None:
-        token = fed - self._parser.CurrentByteIndex
-        if token > _LONGEST or sum(map(len, self._parts)) > _LONGEST:
-            raise UnreadableFileError(
-                f"In line {self.line} begins a text or tag of more than {_LONGEST:,} characters, "
-                "which no memory has. The file is damaged or no TMX."
-            )
+    def _doctype(
+        self, _name: str, _system: str | None, _public: str | None, has_declarations: bool
+    ) -> None:
+        self.has_declarations = bool(has_declarations)
 
     def _declared(self, _name: str, is_parameter: bool, *_: object) -> None:
         self.has_entities |= not is_parameter

@@ -132,10 +132,13 @@ class Findings:
     ) -> None:
         """A problem was met `count` times, in a unit and line counted from 1."""
         self.counts[problem] += count
-        known = self.examples.setdefault(problem, [])
-        if len(known) < _EXAMPLES:
+        if self.wants(problem):
             short = text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"
-            known.append(Example(self.file, unit, line, short))
+            self.examples.setdefault(problem, []).append(Example(self.file, unit, line, short))
+
+    def wants(self, problem: Problem) -> bool:
+        """Whether the next one of this kind will be an example."""
+        return len(self.examples.get(problem, ())) < _EXAMPLES
 
     def all(self) -> tuple[Finding, ...]:
         """What was found, in the order of `Problem`."""

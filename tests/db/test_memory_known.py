@@ -8,10 +8,11 @@ from unittest.mock import patch
 
 import pytest
 
+from core.batches import batched
 from core.memory.unit import TranslationUnit
 from db import memory_file, memory_rows, memory_units
 from db.memory_file import MemoryFile
-from db.memory_rows import row_of
+from db.memory_rows import rows_of
 
 COURT = TranslationUnit("Court", "Сот", "en", "kk", author="asel")
 LAW = TranslationUnit("Law", "Заң", "en", "kk")
@@ -31,11 +32,12 @@ def add(file: MemoryFile, *units: TranslationUnit) -> None:
 
 def lacking(file: MemoryFile, *units: TranslationUnit, by_text: bool = False) -> list[bool]:
     """Whether each is lacking; they come in batches of two."""
-    rows = list(map(row_of, units))
-    batches = [rows[start : start + 2] for start in range(0, len(rows), 2)]
-    found = [row for batch in file.lacking(batches, by_text=by_text) for row in batch]
-    assert found == [row for row in rows if row in found]
-    return [row in found for row in rows]
+    batches = list(map(rows_of, batched(units, 2)))
+    lacking = file.lacking(batches, by_text=by_text)
+    found = [kind for rows in lacking for kind in rows.kinds(by_text=False)]
+    kinds = [kind for rows in batches for kind in rows.kinds(by_text=False)]
+    assert found == [kind for kind in kinds if kind in found]
+    return [kind in found for kind in kinds]
 
 
 def test_an_empty_memory_lacks_everything(file: MemoryFile) -> None:

@@ -14,7 +14,6 @@ from core.errors import Cancelled, EncodingError, UnreadableFileError
 from core.memory.report import Finding, ImportChoices
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
-from db.memory_rows import Row
 from services import row_files
 from services.memories import create_memory
 from services.memory_transfer import import_files
@@ -34,10 +33,10 @@ def _everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def read(
     *paths: Path, choices: ImportChoices = CHOICES, progress: Progress | None = None
-) -> tuple[list[Row], tuple[Finding, ...]]:
+) -> tuple[list[tuple[Any, ...]], tuple[Finding, ...]]:
     source = RowFiles(paths, choices)
     with source.reading(progress or Progress()) as batches:
-        rows = [row for rows in batches for row in rows]
+        rows = [row for rows in batches for row in zip(rows.own(), rows.shared, strict=True)]
     assert source.count == len(rows)
     assert active_children() == []
     return rows, source.findings
