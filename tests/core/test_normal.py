@@ -1,10 +1,11 @@
-from unicodedata import normalize
+import sys
+from unicodedata import combining, normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.normal import APOSTROPHES, fold_apostrophes, normal_form
+from core.normal import _SIMPLE, APOSTROPHES, fold_apostrophes, normal_form
 
 
 @pytest.mark.parametrize("apostrophe", APOSTROPHES)
@@ -30,6 +31,17 @@ def test_every_space_is_one_plain_space(space: str) -> None:
 )
 def test_case_and_composition_do_not_matter(text: str, normal: str) -> None:
     assert normal_form(text) == normal
+
+
+def test_the_short_way_is_the_long_way() -> None:
+    simple = [sign for sign in map(chr, range(sys.maxunicode + 1)) if _SIMPLE.fullmatch(sign)]
+    assert len(simple) > 700
+    for sign in simple:
+        assert sign.lower() == normalize("NFC", normalize("NFD", sign).casefold())
+    # Nothing is put together that was apart: only these have a part in that (UAX 15).
+    assert not any(combining(sign) for sign in simple)
+    assert normalize("NFC", "".join(simple) * 2) == "".join(simple) * 2
+    assert "".join(simple).lower() == "".join(sign.lower() for sign in simple)
 
 
 @given(st.text())
