@@ -4,8 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain, groupby, islice
 from typing import Any, TypeVar
 
 from core.memory.index_units import Entry
@@ -36,8 +35,8 @@ _DUPLICATES = f"""
 _GREATEST_ID = 2**63 - 1  # that SQLite can give
 _AT_ONCE = 500
 """Values in one question: SQLite may be made to refuse more than 999."""
-_TOGETHER = 200
-"""Units stored by one statement, for the same reason."""
+_TOGETHER, _APART = 200, 50
+"""Units stored by one statement, with much or little in common, for the same reason."""
 
 
 # -- looking ------------------------------------------------------------------------------------
@@ -101,8 +100,13 @@ def add_rows(connection: sqlite3.Connection, batches: Iterable[Rows]) -> range:
     """Store units, given as rows, and return the ids that they have got."""
     first = last_id(connection) + 1
     for rows in batches:
-        for shared, some in groupby(zip(rows.shared, rows.own(), strict=True), itemgetter(0)):
-            _add_alike(connection, shared, [own for _, own in some])
+        groups = [(shared, len([*some])) for shared, some in groupby(rows.shared)]
+        if len(groups) * _TOGETHER > len(rows):
+            _add_each(connection, rows)
+        else:
+            own = rows.own()
+            for shared, many in groups:
+                _add_alike(connection, shared, [*islice(own, many)])
     ids = range(first, last_id(connection) + 1)
     if ids:
         # New units are known by their ids; this makes the moment another than the one before.
@@ -114,22 +118,32 @@ def add_rows(connection: sqlite3.Connection, batches: Iterable[Rows]) -> range:
 def _add_alike(
     connection: sqlite3.Connection, shared: Shared, rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Store units that have `shared` in common, in as few statements as may be: each takes time."""
-    whole = len(rows) - len(rows) % _TOGETHER
-    for start in range(0, whole, _TOGETHER):
-        some = chain.from_iterable(rows[start : start + _TOGETHER])
-        connection.execute(_insert(_TOGETHER), (*some, *shared))
-    connection.executemany(_insert(1), [(*own, *shared) for own in rows[whole:]])
+    """Store units that have `shared` in common."""
+    for some in _batches(rows, _TOGETHER):
+        connection.execute(_insert_alike(len(some)), (*chain.from_iterable(some), *shared))
+
+
+def _add_each(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Store units that have little in common."""
+    whole = [(*own, *shared) for own, shared in zip(rows.own(), rows.shared, strict=True)]
+    for some in _batches(whole, _APART):
+        connection.execute(_insert(len(some)), [*chain.from_iterable(some)])
 
 
 @cache
-def _insert(many: int) -> str:
+def _insert_alike(many: int) -> str:
     """The statement that stores so many units, given OWN of each, and SHARED of all."""
     own = ", ".join([f"({', '.join('?' * len(OWN))})"] * many)
     shared = ", ".join("?" * len(SHARED))
     # CROSS JOIN keeps the order.
     rows = f"SELECT * FROM (VALUES {own}) CROSS JOIN (SELECT {shared})"
     return f"INSERT INTO units ({_STORED}) {rows}"
+
+
+@cache
+def _insert(many: int) -> str:
+    """The statement that stores so many units, given the row of each."""
+    return f"INSERT INTO units ({_STORED}) VALUES {', '.join([f'({_MARKS})'] * many)}"
 
 
 def change(connection: sqlite3.Connection, unit_id: int, unit: TranslationUnit) -> None:
@@ -187,5 +201,5 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
+def _batches(items: Sequence[T], size: int = _AT_ONCE) -> Iterator[Sequence[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -127,6 +127,7 @@ def test_runs_are_what_the_parser_makes(
         patch.object(xml_stream, "_CHUNK", pieces),
         patch.object(tmx_runs, "_PATIENCE", waiting),
         patch.object(tmx_runs, "_MOST", data.draw(st.sampled_from([0, 1, 1024]))),
+        patch.object(tmx_runs, "_RARE", data.draw(st.sampled_from([200, 2_000]))),
     ):
         assert outcome(by_runs, file, wanted) == expected
 
