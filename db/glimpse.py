@@ -44,6 +44,8 @@ _SEGMENTS = """
     FROM segments WHERE document_id = ? AND NOT joined AND position BETWEEN ? AND ?
     ORDER BY position
 """
+_FIRST_WITH_UID = 4
+"""The first schema in which projects have an identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def glimpse(path: Path) -> Glimpse | None:
 def uid_of(path: Path) -> str:
     """The identity of the project in the file at `path`; empty where there is no such file."""
     try:
-        with sqlite.looking(path) as ask:
+        with sqlite.looking(path, _FIRST_WITH_UID) as ask:
             return next((str(uid) for (uid,) in ask("SELECT uid FROM projects")), "")
     except StoreError:
         return ""

@@ -226,8 +226,9 @@ class MemoryFile:
         sqlite.require_known(self.path, version, sqlite.MEMORY)
         if not version:
             raise DamagedStoreError(
-                f"“{self.path.name}” holds no memory: the program was stopped while it was being "
-                "made. Delete it and make the memory again."
+                f"“{self.path.name}” holds no memory. If it was copied while the memory was in "
+                "use, close that and copy it again; if the program was stopped while making it, "
+                "delete it."
             )
 
     def _require_open(self) -> None:

@@ -32,14 +32,19 @@ def add(session: Session, project: Project) -> Project:
 
 
 def only(session: Session) -> Project:
-    """The one project of a project file. Raises DamagedStoreError when it was never put there."""
-    row = session.scalars(select(ProjectRow)).one_or_none()
-    if row is None:
+    """The one project of a project file. Raises DamagedStoreError when there is none, or more."""
+    try:
+        rows = session.scalars(select(ProjectRow)).all()
+    except ValueError as error:  # of JSON
+        raise _damaged(str(error)) from error
+    if not rows:
         raise DamagedStoreError(
-            "The file holds no project: the program was stopped while it was being made. "
-            "Delete it and make the project again."
+            "The file holds no project. If it was copied while the project was open, close that "
+            "and copy it again; if the program was stopped while making it, delete it."
         )
-    return _value(row)
+    if len(rows) > 1 or not isinstance(rows[0].uid, str):
+        raise _damaged("more than one project, or one without an identity")
+    return _value(rows[0])
 
 
 def set_self_approval(session: Session, project_id: int, *, allowed: bool) -> None:
@@ -66,13 +71,16 @@ def set_engine_settings(session: Session, project_id: int, settings: EngineSetti
 
 
 def matching(session: Session, project_id: int) -> MatchingSettings:
-    """How the project uses memory; what it never said is as usual."""
+    """How the project uses memory; what it never said is as usual. Raises DamagedStoreError."""
     kept = session.get_one(ProjectRow, project_id).matching
     usual = MatchingSettings()
-    return MatchingSettings(
-        PenaltySettings(**{**asdict(usual.penalties), **kept.get("penalties", {})}),
-        Propagation(kept.get("propagation", usual.propagation)),
-    )
+    try:
+        return MatchingSettings(
+            PenaltySettings(**{**asdict(usual.penalties), **kept.get("penalties", {})}),
+            Propagation(kept.get("propagation", usual.propagation)),
+        )
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _damaged(str(error)) from error
 
 
 def set_matching(session: Session, project_id: int, settings: MatchingSettings) -> None:
@@ -89,4 +97,11 @@ def _value(row: ProjectRow) -> Project:
         row.created,
         row.self_approval,
         row.uid,
+    )
+
+
+def _damaged(why: str) -> DamagedStoreError:
+    return DamagedStoreError(
+        f"The file is damaged: what it says of its project cannot be understood ({why}). Restore "
+        "it from a backup."
     )

@@ -244,10 +244,11 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 
 
 @contextmanager
-def looking(path: Path) -> Iterator[Ask]:
+def looking(path: Path, oldest: int | None = None) -> Iterator[Ask]:
     """A first look at the file at `path`, of one state of it, without SQLAlchemy.
 
-    Raises StoreError for every file that is not a sound one of the current schema.
+    Raises StoreError for every file that is not a sound one of the current schema, or of one since
+    the `oldest` that will do.
     """
     try:
         with plain_errors(path.name), closing(connect_to(path, write=False)) as connection:
@@ -256,7 +257,8 @@ def looking(path: Path) -> Iterator[Ask]:
                 connection.execute(f"PRAGMA {name}").fetchone()[0]
                 for name in ("application_id", "user_version")
             )
-            if (kind, version) != (APPLICATION_ID, SCHEMA_VERSION):
+            is_known = (oldest or SCHEMA_VERSION) <= version <= SCHEMA_VERSION
+            if kind != APPLICATION_ID or not is_known:
                 raise StoreError(f"“{path.name}” is not a project of this version.")
             yield lambda question, *values: connection.execute(question, values).fetchall()
     except sqlite3.Error as error:

@@ -28,7 +28,8 @@ def lines(path: Path) -> list[str]:
     """The lines of a text file without their ends. Raises UnreadableFileError, EncodingError."""
     data = read(path)
     with named(path):
-        found = decode(data).text.split("\n")
+        text = decode(data).text
+        found = text.split("\n" if "\n" in text else "\r")
     if found[-1] == "":
         del found[-1]
     return [line.rstrip("\r") for line in found]

@@ -7,7 +7,7 @@ import pytest
 
 from core.segment import State
 from db import sqlite
-from db.glimpse import glimpse
+from db.glimpse import glimpse, uid_of
 from services import projects
 from tests.build import make_project, make_segment
 
@@ -67,3 +67,15 @@ def test_whatever_is_no_sound_project_has_none(tmp_path: Path) -> None:
     assert torn.read_bytes() != whole
     for file in (text, cut, newer, torn, tmp_path / "nothing"):
         assert glimpse(file) is None, file
+
+
+def test_the_identity_is_also_told_by_files_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make(tmp_path, [State.NEW])
+    uid = uid_of(path)
+    assert len(uid) == 16
+    monkeypatch.setattr(sqlite, "SCHEMA_VERSION", sqlite.SCHEMA_VERSION + 1)
+    assert uid_of(path) == uid
+    assert glimpse(path) is None
+    assert uid_of(tmp_path / "none.terjiman") == ""

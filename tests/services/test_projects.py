@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.engine import EngineSettings
-from core.errors import ExpectedError, ExportError, StoreError
+from core.errors import DamagedStoreError, ExpectedError, ExportError, StoreError
 from core.history import Act
 from core.memory.penalties import PenaltySettings
 from core.memory.settings import MatchingSettings, Propagation
@@ -70,6 +70,33 @@ def test_a_file_without_a_project_is_closed_again(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="holds no project"):
             projects.open_project(store.path)
     assert [path.name for path in tmp_path.iterdir()] == [store.path.name]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE projects SET uid = x'00ff'",
+        "UPDATE projects SET matching = '{'",
+        "UPDATE projects SET matching = '[]'",
+        """UPDATE projects SET matching = '{"penalties": {"luck": 1}}'""",
+        """UPDATE projects SET matching = '{"propagation": "sideways"}'""",
+        """INSERT INTO projects SELECT id + 1, name, source_language, target_language, created,
+            self_approval, engine_name, engine_url, matching, uid FROM projects""",
+    ],
+)
+def test_what_a_file_says_of_its_project_may_make_no_sense(tmp_path: Path, damage: str) -> None:
+    store = make_project(tmp_path)
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    with pytest.raises(DamagedStoreError, match="cannot be understood"):
+        memory_settings(store.path)
+
+
+def memory_settings(path: Path) -> object:
+    with closing(projects.open_project(path)[0]) as store, store.reading() as session:
+        return rows.matching(session, rows.only(session).id)
 
 
 def test_status_counts_what_is_to_do(tmp_path: Path) -> None:

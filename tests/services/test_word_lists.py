@@ -17,6 +17,12 @@ def test_words_stand_beside_their_translations(tmp_path: Path) -> None:
     assert read_words(path) == (("court", "сот"), ("free of charge", "тегін"))
 
 
+def test_lines_may_end_as_on_old_computers(tmp_path: Path) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_bytes("court\tсот\rlaw\tзаң\r".encode())
+    assert read_words(path) == (("court", "сот"), ("law", "заң"))
+
+
 @pytest.mark.parametrize("line", ["court", "court\t", "\tсот", "court – сот"])
 def test_what_is_no_pair_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "words.tsv"
