@@ -95,8 +95,10 @@ def remove(session: Session, alignment_id: int) -> None:
 def add_step(session: Session, after: AlignmentSession, step: Step, number: int) -> None:
     """Store a step as the one with this number, from 0, and what it led to.
 
-    Steps from that number on had been taken back, and are forgotten.
+    Steps from that number on had been taken back, and are forgotten. Raises ConflictError when the
+    alignment was removed.
     """
+    _row(session, after.id)
     later = AlignmentStepRow.number >= number
     mine = AlignmentStepRow.alignment_id == after.id
     session.execute(delete(AlignmentStepRow).where(mine, later))
@@ -114,7 +116,11 @@ def add_step(session: Session, after: AlignmentSession, step: Step, number: int)
 
 
 def set_done(session: Session, work: AlignmentSession, done: int) -> None:
-    """Store that the first `done` steps hold, and what they lead to."""
+    """Store that the first `done` steps hold, and what they lead to.
+
+    Raises ConflictError when the alignment was removed.
+    """
+    _row(session, work.id)
     session.execute(_of(work.id).values(done=done, stage=work.stage, **_progress(work)))
 
 
@@ -181,7 +187,11 @@ def load(session: Session, alignment_id: int) -> tuple[AlignmentSession, Journal
 
 
 def original(session: Session, alignment_id: int) -> Original | None:
-    """The file that the source was cut from; None when it is a document of the project."""
+    """The file that the source was cut from; None when it is a document of the project.
+
+    Raises ConflictError when the alignment was removed.
+    """
+    _row(session, alignment_id)
     columns = (AlignmentTextRow.original, AlignmentTextRow.format, AlignmentTextRow.encoding)
     wanted = select(*columns).where(AlignmentTextRow.alignment_id == alignment_id)
     data, format_, encoding = session.execute(wanted).one()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from core.terms import Concept, Term
 from db.models import ConceptRow, TermRow
@@ -56,6 +56,22 @@ def remove_list(session: Session, project_id: int, name: str) -> None:
     """Take out the concepts that came from a list."""
     of_list = (ConceptRow.project_id == project_id, ConceptRow.word_list == name)
     session.execute(delete(ConceptRow).where(*of_list))
+
+
+def pairs(
+    session: Session, project_id: int, source_language: str, target_language: str
+) -> list[tuple[str, str]]:
+    """Every term in the one language with each of its concept in the other, as they came."""
+    source, target = aliased(TermRow), aliased(TermRow)
+    wanted = (
+        select(source.text, target.text)
+        .join(ConceptRow, ConceptRow.id == source.concept_id)
+        .join(target, target.concept_id == source.concept_id)
+        .where(ConceptRow.project_id == project_id)
+        .where(source.language == source_language, target.language == target_language)
+        .order_by(ConceptRow.id, source.id, target.id)
+    )
+    return [(word, other) for word, other in session.execute(wanted)]
 
 
 def of_project(session: Session, project_id: int) -> list[Concept]:

@@ -29,15 +29,8 @@ def known_words(store: Store) -> tuple[tuple[str, str], ...]:
     """Every term in the project's source language with each in its target language."""
     with store.reading() as session:
         project = projects.only(session)
-        concepts = terms.of_project(session, project.id)
-    return tuple(
-        (source.text, target.text)
-        for concept in concepts
-        for source in concept.terms
-        if source.language == project.source_language
-        for target in concept.terms
-        if target.language == project.target_language
-    )
+        languages = project.source_language, project.target_language
+        return tuple(terms.pairs(session, project.id, *languages))
 
 
 def _units_like(store: Store, sources: Sequence[str], progress: Progress) -> list[tuple[str, str]]:

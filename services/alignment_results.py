@@ -1,7 +1,7 @@
 """What comes of an alignment: units of a memory, a document of the project, or a file."""
 
 from bisect import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,7 @@ def to_project_memory(
         project_id = projects.only(transaction).id
         ids = alignments.unit_ids(transaction, project_id, session.source_name)
         there = [StoredUnit(*each) for each in memory.get(transaction, ids).items()]
-        new, stale = renewal(session, confidence, found, there)
+        new, stale = renewal(session, found, there)
         memory.delete(transaction, stale)
         return memory.add(transaction, project_id, new)
 
@@ -63,21 +63,23 @@ def to_memory_file(
     """Put the wanted pairs into a memory file; how many were not there so yet.
 
     What an earlier finishing of this alignment put there is replaced; see `renewal`. The file is
-    made where there is none, and the project then uses it. One that it uses already is never made
-    anew: when it is gone, it was moved, or its disk is away. Raises StoreError; nothing is lost
-    then.
+    made where there is none, and the project then uses it, unless it is open to read only. One
+    that it uses already is never made anew: when it is gone, it was moved, or its disk is away.
+    Raises StoreError; nothing is lost then.
     """
-    found = _some(units_of(session, confidence, person))
+    with store.reading() as reading:
+        uid = projects.only(reading).uid
+    found = _some(units_of(session, confidence, person, uid))
     known = memories.attached(store)
     is_used = any(Path(each.path).resolve() == path.resolve() for each in known)
     with closing(memories.open_memory(path) if is_used else memories.open_or_create(path)) as file:
-        if not is_used:
+        if not (is_used or store.read_only):
             wish = AttachedMemory(
                 str(path), file.name, writable=True, priority=len(known) + 1, penalty=0
             )
             memories.attach(store, wish)
         there = list(file.units(UnitFilter(document=session.source_name)))
-        new, stale = renewal(session, confidence, found, there)
+        new, stale = renewal(session, found, there, uid)
         number = len(file.add(new, progress))
         file.delete(stale)  # last: what fails in between leaves a unit too many, and none too few
         return number
@@ -178,12 +180,30 @@ def _segments(
         text[each.begin : each.end] == each.text and (each.begin, each.end) not in places
         for each in session.target
     )
-    rest = one_file(project, source).rest if is_inside else ()
+    taken_out = tuple(map(part, _taken_out(session, text)))
+    rest = (one_file(project, source).rest if is_inside else ()) + taken_out
     bitext = Bitext(
         session.source_name, session.target_name, sides[0], sides[1], text,
         text if is_inside else "", rest,
     )  # fmt: skip
     return _aligned(session, confidence, bitext)
+
+
+def _taken_out(session: AlignmentSession, text: str) -> Iterator[Sentence]:
+    """The sentences of the source, and pieces of them, that are in no row any more."""
+    kept: dict[int, list[Sentence]] = {}
+    for each in session.sentences(TextSide.SOURCE):
+        kept.setdefault(each.number, []).append(each)
+    for cut in session.source:
+        pieces = kept.get(cut.number, [])
+        if any(text[each.begin : each.end] != each.text for each in pieces):
+            continue  # one that was edited stands for the whole
+        at = cut.begin
+        for begin, end in [*((each.begin, each.end) for each in pieces), (cut.end, cut.end)]:
+            if gap := text[at:begin].strip():
+                start = text.index(gap, at)
+                yield Sentence(gap, cut.number, start, start + len(gap))
+            at = end
 
 
 def _aligned(session: AlignmentSession, confidence: float | None, bitext: Bitext) -> list[Segment]:

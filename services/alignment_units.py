@@ -1,6 +1,6 @@
 """Rows of an alignment as units of a memory, and which of its units they replace."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -33,16 +33,19 @@ def is_wanted(row: Row, confidence: float | None) -> bool:
 
 
 def units_of(
-    session: AlignmentSession, confidence: float | None, person: Person
+    session: AlignmentSession, confidence: float | None, person: Person, project_uid: str = ""
 ) -> list[TranslationUnit]:
     """The wanted pairs as units of origin *alignment*, with their places in the documents.
 
-    What a person accepted is translated, all else a draft.
+    What a person accepted is translated, all else a draft. For a memory that several projects may
+    use, `project_uid` tells the alignment from one like it in a copy of the project.
     """
-    at, made, origin = now(), [], _origin(session)
+    at, made, origin = now(), [], _origin(session, project_uid)
     wanted = set(map(id, wanted_rows(session, confidence)))
-    sources = ["", *(row.text(TextSide.SOURCE) for row in session.rows), ""]
-    for number, row in enumerate(session.rows):
+    # The neighbours are those of the source document, where what stands alone across is not.
+    with_source = [row for row in session.rows if row.source]
+    sources = ["", *(row.text(TextSide.SOURCE) for row in with_source), ""]
+    for number, row in enumerate(with_source):
         if id(row) in wanted:
             unit = _unit(session, row, origin, person, at)
             before, after = sources[number], sources[number + 2]
@@ -52,30 +55,29 @@ def units_of(
 
 def renewal(
     session: AlignmentSession,
-    confidence: float | None,
     units: Sequence[TranslationUnit],
     there: Sequence[StoredUnit],
+    project_uid: str = "",
 ) -> tuple[list[TranslationUnit], list[int]]:
     """Those of the `units` that a memory lacks, and the ids of those of its units they replace.
 
-    Replaced is what came from this alignment and is another by now, or was of sentences of which
-    it is known by now that they belong elsewhere. What somebody changed in the memory since stays
-    as it is, and its row does not come again.
+    Replaced is what came from this alignment and whose row is another by now, or rejected. What
+    somebody changed in the memory since stays as it is, and its row does not come again. The units
+    were made by `units_of` for the same `project_uid`.
     """
-    origin, wanted = _origin(session), {unit.uid: unit for unit in units}
+    origin, wanted = _origin(session, project_uid), {unit.uid: unit for unit in units}
     own = [each for each in there if each.unit.uid.startswith(origin)]
     corrected = {each.unit.uid for each in own if each.unit.changed_by}
     known = {_bare(each.unit) for each in there}
     new = [each for each in units if each.uid not in corrected and _bare(each) not in known]
     standing = {_uid(origin, row) for row in session.rows if row.verdict is not Verdict.REJECTED}
-    settled = _settled_places(session, confidence)
 
     def is_stale(unit: TranslationUnit) -> bool:
         if unit.changed_by:
             return False
         if unit.uid in wanted:
             return _bare(unit) != _bare(wanted[unit.uid])
-        return unit.uid not in standing and not settled.isdisjoint(_places_of(unit))
+        return unit.uid not in standing
 
     return new, [each.id for each in own if is_stale(each.unit)]
 
@@ -85,32 +87,11 @@ def _bare(unit: TranslationUnit) -> TranslationUnit:
     return replace(unit, author="", created="", uid="")
 
 
-def _settled_places(session: AlignmentSession, confidence: float | None) -> set[tuple[str, str]]:
-    """The places of sentences in rows that a person judged or grouped, or that are wanted."""
-    return {
-        place
-        for row in session.rows
-        if row.verdict is not Verdict.NONE or row.confidence is None or is_wanted(row, confidence)
-        for place in _places_in(_props(row))
-    }
-
-
-def _places_of(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
-    return _places_in(unit.props)
-
-
-def _places_in(props: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Each sentence of which props tell, by the prop and its number."""
-    for name, numbers in props:
-        if name in (SOURCE_PLACE, TARGET_PLACE):
-            yield from ((name, number) for number in numbers.split())
-
-
-def _origin(session: AlignmentSession) -> str:
+def _origin(session: AlignmentSession, project_uid: str) -> str:
     """What the uids of all units of an alignment begin with."""
     texts = (each.text for side in TextSide for each in session.cut(side))
-    names = session.source_name, session.target_name
-    return f"{_digest(str(session.id), *names, *texts)}-"
+    names = project_uid, str(session.id), session.source_name, session.target_name
+    return f"{_digest(*names, *texts)}-"
 
 
 def _uid(origin: str, row: Row) -> str:

@@ -5,6 +5,7 @@ What is open is a value; each act gives back the next one, after it is stored.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from core.alignment import editing
 from core.alignment.aligner import align, align_many
@@ -27,7 +28,7 @@ from db.store import Store
 from services.aligning import one_file, two_files
 from services.alignment_knowledge import knowledge_of
 from services.pairing import Pair
-from services.reading import read_file
+from services.reading import Reading, read_file
 
 _AT_ONCE = 10_000
 """Sentences, both sides together, up to which pairs that wait are aligned at once."""
@@ -52,20 +53,26 @@ def add(
     progress = progress or Progress()
     with store.reading() as session:
         project = projects.only(session)
-    source = read_file(pair.source, project.source_language, None, progress.part(0, 0.5))
-    if not source.format.running_text:
-        raise ExpectedError(
-            f"“{source.path.name}” ({source.format.title}) holds its translations itself and "
-            "cannot be aligned. Import it instead."
-        )
+    source = _read(pair.source, project.source_language, progress.part(0, 0.5))
     if pair.target:
-        target = read_file(pair.target, project.target_language, None, progress.part(0.5, 1))
+        target = _read(pair.target, project.target_language, progress.part(0.5, 1))
         bitext = two_files(project, source, target, insist=insist)
     else:
         bitext = one_file(project, source)
     kept = Original(source.original, source.format.name, source.parsed.encoding)
     with store.transaction() as session:
         return alignments.add(session, project.id, bitext.session(project), kept)
+
+
+def _read(path: Path, tag: str, progress: Progress) -> Reading:
+    """A file of running text. Raises what `add` does."""
+    reading = read_file(path, tag, None, progress)
+    if not reading.format.running_text:
+        raise ExpectedError(
+            f"“{path.name}” ({reading.format.title}) holds its translations itself and cannot be "
+            "aligned. Import it instead."
+        )
+    return reading
 
 
 def heads(store: Store) -> list[AlignmentHead]:
@@ -100,11 +107,10 @@ def align_waiting(
     aligned = _aligned(store, together, progress or Progress())
     done = [replace(one, rows=()).aligned(a) for one, a in zip(together, aligned, strict=True)]
     with store.transaction() as session:
-        alignments.begin_again(session, done[0])
-        for other in done[1:]:
-            if alignments.is_waiting(session, other.id):  # nobody removed it meanwhile
-                alignments.begin_again(session, other)
-    return OpenAlignment(done[0])
+        for one in done:
+            if alignments.is_waiting(session, one.id):  # nobody removed or aligned it meanwhile
+                alignments.begin_again(session, one)
+        return OpenAlignment(*alignments.load(session, alignment_id))
 
 
 def _aligned(

@@ -4,11 +4,14 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 import regex
 
+from core.errors import EncodingError, UnreadableFileError
 from core.formats import FORMATS
 from core.language import LANGUAGES, TAGS, language, match_tag
+from core.normal import fold_apostrophes
 from core.progress import Progress
 from core.project import Project
 from services.reading import Reading, read_file
@@ -18,7 +21,7 @@ _CODES = ("eng", "rus", "kaz", "kir", "tgk", "tuk", "uzb", "uzn", "uz")
 # People name files by the country, too.
 _COUNTRIES = {"kz": "kk", "kg": "ky", "tj": "tg", "tm": "tk"}
 _WORDS = {
-    name.casefold(): known.tag
+    fold_apostrophes(name).casefold(): known.tag
     for known in LANGUAGES
     for name in (known.name, known.native_name)
     if "(" not in name
@@ -30,6 +33,7 @@ _TOKEN = regex.compile(
     rf"(?<![^\W_])(?i:{'|'.join(sorted(_KNOWN, key=len, reverse=True))})(?:[-_](?i:cyrl|latn))?"
     r"(?:[-_](?:RU|US|GB|KZ|KG|TJ|TM|UZ))?(?![^\W_])"
 )
+_ENDINGS = {ending for known in FORMATS if known.running_text for ending in known.endings}
 _SEPARATORS = regex.compile(r"[\W_]+")
 
 
@@ -56,17 +60,19 @@ def find_pairs(
 
     Files whose names tell nothing are read: one that holds both languages is a pair in itself,
     and two that are in one of them each belong together; so do any two if there are no others.
-    Raises UnreadableFileError, EncodingError, Cancelled.
+    One that cannot be read is told among those that are left. Raises Cancelled.
     """
     progress = progress or Progress()
     found = _files(paths)
     pairs, others = by_name(found, project.source_language, project.target_language)
-    readings = [
-        read_file(path, project.source_language)
-        for path in progress.track(others, len(others), "Reading…")
-    ]
+    readings, unreadable = [], []
+    for path in progress.track(others, len(others), "Reading…"):
+        try:
+            readings.append(read_file(path, project.source_language))
+        except (UnreadableFileError, EncodingError) as error:
+            unreadable.append(str(error))
     more, left = _by_content(project, readings, len(found))
-    return Pairing((*pairs, *more), tuple(left))
+    return Pairing((*pairs, *more), (*left, *unreadable))
 
 
 def by_name(
@@ -94,13 +100,16 @@ def by_name(
 
 def _files(paths: Iterable[Path]) -> list[Path]:
     """The files, and of folders those that can be aligned, each once."""
-    endings = {ending for known in FORMATS if known.running_text for ending in known.endings}
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        wanted = (each for each in inside if each == path or each.suffix.lower() in endings)
-        found.update(dict.fromkeys(wanted))
+        inside = filter(_is_wanted, sorted(path.rglob("*"))) if path.is_dir() else [path]
+        found.update(dict.fromkeys(inside))
     return list(found)
+
+
+def _is_wanted(path: Path) -> bool:
+    """Whether what is in a folder can be aligned; hidden files are none that a person put there."""
+    return path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and path.is_file()
 
 
 def _common_folder(paths: Sequence[Path]) -> Path:
@@ -116,12 +125,17 @@ def _language_and_rest(
 ) -> tuple[str, tuple[str, ...]]:
     """The language that a name tells, and the name without it; "" where it tells none."""
     inside = path.relative_to(base) if path.is_relative_to(base) else path
-    parts = [*inside.parent.parts, inside.stem]
+    parts = [_spelled(part) for part in (*inside.parent.parts, inside.stem)]
     for part in reversed(parts):
         tags = [tag for match in _TOKEN.finditer(part) if (tag := _tag(match[0], wanted))]
         if tags:
             return tags[-1], tuple(_without(each, tags[-1], wanted) for each in parts)
     return "", ()
+
+
+def _spelled(name: str) -> str:
+    """A name in one spelling: some systems write й as two signs, and people any apostrophe."""
+    return fold_apostrophes(normalize("NFC", name))
 
 
 def _tag(token: str, wanted: tuple[str, str]) -> str:

@@ -15,12 +15,16 @@ from sqlalchemy import Column, Integer
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from core.alignment import editing as editing_rows
+from core.alignment.session import Stage, Verdict
 from core.engine import EngineSettings
+from core.errors import ExpectedError
 from core.memory.settings import MatchingSettings
 from core.segment import State
 from db import migrate, segments, sqlite
 from db.models import Base
-from services import editing, memories, memory, projects, reviewing
+from services import alignment_results as results
+from services import alignments, editing, memories, memory, projects, reviewing
 from tests.build import REVIEWER, TRANSLATOR, make_project, make_segment, segments_of
 
 FIRST_SCHEMA = Path(__file__).parents[1] / "data" / "projects" / "schema_1.terjiman"
@@ -70,6 +74,23 @@ def test_a_project_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> 
     assert project.source_language == "en"
     with store.reading() as session:
         assert segments.with_source(session, project.id, first.source) == [first]
+    store.close()
+
+
+def test_alignments_of_the_first_schema_can_be_worked_on(tmp_path: Path) -> None:
+    store, _ = projects.open_project(Path(shutil.copy(FIRST_SCHEMA, tmp_path)))
+    [head] = alignments.heads(store)
+    opened = alignments.resume(store, head.id)
+    assert (head.stage, head.progress) == (Stage.FINISHED, opened.session.progress())
+    assert [(row.source[0].text, row.target[0].text) for row in opened.session.rows] == [
+        ("The court sits.", "Суд заседает."),
+        ("All rise.", "Все встают."),
+    ]
+    judged = alignments.act(store, opened, editing_rows.judge(opened.session, 0, Verdict.ACCEPTED))
+    assert alignments.resume(store, head.id) == judged
+    assert results.to_project_memory(store, judged.session, None, TRANSLATOR) == 1
+    with pytest.raises(ExpectedError, match="is a document of the project already"):
+        results.to_document(store, judged.session, None, TRANSLATOR)
     store.close()
 
 

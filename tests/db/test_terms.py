@@ -33,6 +33,28 @@ def test_each_project_has_its_own_terms(tmp_path: Path) -> None:
     other.close()
 
 
+def test_terms_are_paired_within_their_concepts(tmp_path: Path) -> None:
+    store, other = make_project(tmp_path), make_project(tmp_path, name="other.terjiman")
+    court = Concept(0, (Term("ru", "суд"), Term("en", "court"), Term("en", "tribunal")))
+    with store.transaction() as session:
+        project = projects.only(session).id
+        for concept in (DUTY, RIGHT, court):
+            terms.add(session, project, concept)
+        assert terms.pairs(session, project, "en", "ru") == [
+            ("duty", "обязанность"),
+            ("duty", "долг"),
+            ("court", "суд"),
+            ("tribunal", "суд"),
+        ]
+        assert terms.pairs(session, project, "ru", "en")[-1] == ("суд", "tribunal")
+        assert terms.pairs(session, project, "en", "kk") == []
+        assert terms.pairs(session, project + 1, "en", "ru") == []
+    with other.reading() as session:
+        assert terms.pairs(session, project, "en", "ru") == []
+    store.close()
+    other.close()
+
+
 def test_what_a_list_brought_can_be_counted_and_taken_out(tmp_path: Path) -> None:
     store = make_project(tmp_path)
     listed = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.alignment import editing
-from core.alignment.editing import Spot
+from core.alignment.editing import Spot, take
 from core.alignment.session import AlignmentSession, TextSide
 from core.errors import ExpectedError, ExportError, StoreError
 from core.formats.proof_tables import read_back_tsv, read_back_xlsx
@@ -21,6 +21,7 @@ from services import alignments, memories
 from services.alignment_units import SOURCE_PLACE, TARGET_PLACE
 from services.importing import import_file
 from services.pairing import Pair
+from services.projects import open_project
 from tests.build import TRANSLATOR, make_project, segments_of
 from tests.services.judged import RULES, RULES_KK, judged_rules
 
@@ -61,6 +62,18 @@ def test_into_a_memory_file_that_is_made_attached_and_added_to(
     assert found[0].props == ((SOURCE_PLACE, "1"), (TARGET_PLACE, "1"))
 
 
+def test_out_of_a_project_to_read_only_into_a_memory_file(
+    store: Store, session: AlignmentSession, tmp_path: Path
+) -> None:
+    store.close()
+    reading, _ = open_project(store.path, read_only=True)
+    path = tmp_path / "old documents.memory"
+    assert results.to_memory_file(reading, session, None, TRANSLATOR, path) == 2
+    assert results.to_memory_file(reading, session, None, TRANSLATOR, path) == 0
+    assert memories.attached(reading) == []
+    reading.close()
+
+
 def test_nothing_wanted_is_said(store: Store, session: AlignmentSession, tmp_path: Path) -> None:
     bare = replace(session, rows=session.rows[5:])
     with pytest.raises(ExpectedError, match="nothing to keep"):
@@ -99,6 +112,32 @@ def test_a_document_has_the_texts_as_they_were_corrected(
     one, _second, third, *_ = segments_of(store)
     assert (one.source, one.target) == ("Rules, corrected", "Түзетілген")
     assert third.source == RULES.read_text(encoding="utf-8")[slice(*map(int, third.key.split("-")))]
+
+
+def test_a_document_has_what_was_taken_out_of_the_alignment(
+    store: Store, session: AlignmentSession
+) -> None:
+    whole = [sentence.text for sentence in session.source]
+    halves = take(session, editing.cut(session, Spot(5, TextSide.SOURCE), 12))
+    first, second = (each.text for each in halves.rows[5].source)
+    for row in (5, 0):
+        halves = take(halves, editing.delete(halves, Spot(row, TextSide.SOURCE)))
+    made = results.to_document(store, halves, None, TRANSLATOR)
+    assert made.name == RULES.name
+    found = segments_of(store)
+    assert [segment.source for segment in found] == [*whole[:5], first, second, *whole[6:]]
+    assert (found[0].target, found[0].state, found[0].paragraph) == ("", State.NEW, 0)
+
+
+def test_a_sentence_that_was_edited_and_cut_is_in_a_document_once(
+    store: Store, session: AlignmentSession
+) -> None:
+    edited = take(session, editing.edit(session, Spot(0, TextSide.SOURCE), "Rules. Visits."))
+    halves = take(edited, editing.cut(edited, Spot(0, TextSide.SOURCE), 7))
+    assert len(halves.rows[0].source) == 2
+    results.to_document(store, halves, None, TRANSLATOR)
+    found = [segment.source for segment in segments_of(store)]
+    assert found[2:] == [sentence.text for sentence in session.source[1:]]
 
 
 def test_both_texts_in_one_file_keep_what_is_in_neither_language(

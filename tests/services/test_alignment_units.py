@@ -1,7 +1,9 @@
 """Rows become units with origin and place; finishing again replaces what they were."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,12 @@ from core.alignment.session import AlignmentSession, Row, TextSide, Verdict
 from core.memory.memories import UnitFilter
 from core.memory.unit import TranslationUnit
 from core.segment import OriginKind, State
-from db import memory, projects
+from db import memory
+from db import projects as project_rows
 from db.store import Store
 from services import alignment_results as results
 from services import alignment_units as units
-from services import alignments, memories
+from services import alignments, memories, projects
 from services.pairing import Pair
 from services.unit_changes import edited
 from tests.build import TRANSLATOR, make_project
@@ -58,6 +61,13 @@ def test_units_say_where_they_came_from(session: AlignmentSession) -> None:
     assert drafts == {State.TRANSLATED, State.DRAFT}
 
 
+def test_neighbours_are_those_of_the_source_document(session: AlignmentSession) -> None:
+    apart = take(session, editing.unlink(session, 1))
+    _first, second = units.units_of(apart, None, TRANSLATOR)
+    assert apart.rows[2].source == ()
+    assert second.context_before == session.rows[1].text(SOURCE)
+
+
 def test_each_row_has_a_uid_of_its_own(session: AlignmentSession) -> None:
     halves = take(session, editing.cut(session, Spot(0, SOURCE), 6))
     found = [each.uid for each in units.units_of(halves, 0.0, TRANSLATOR)]
@@ -81,9 +91,9 @@ class Kept:
         return number
 
     def units(self) -> list[TranslationUnit]:
-        """What is there, the same in both, without who and when."""
+        """What is there; in both the same is said, whoever said it and by whatever name."""
         with self._store.reading() as reading:
-            own = memory.of_project(reading, projects.only(reading).id)
+            own = memory.of_project(reading, project_rows.only(reading).id)
         file = memories.open_memory(self._path)
         stored = [each.unit for each in file.units(UnitFilter())]
         file.close()
@@ -95,7 +105,7 @@ class Kept:
 
 
 def bare(found: list[TranslationUnit]) -> set[TranslationUnit]:
-    plain = [replace(each, author="", created="") for each in found]
+    plain = [replace(each, author="", created="", uid="") for each in found]
     assert len(set(plain)) == len(plain)
     return set(plain)
 
@@ -185,6 +195,55 @@ def test_a_pair_that_was_rejected_goes_out_again(session: AlignmentSession, kept
     assert kept.pairs() == texts(session.rows[2])
 
 
+def test_sentences_that_were_taken_out_take_their_unit_along(
+    session: AlignmentSession, kept: Kept
+) -> None:
+    kept.finish(session)
+    now = do(session, *[partial(editing.delete, spot=Spot(0, side)) for side in TextSide])
+    assert len(now.rows) == len(session.rows) - 1
+    kept.finish(now)
+    assert kept.pairs() == texts(session.rows[2])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda s: editing.edit(s, Spot(1, TARGET), "Басқа"),
+        lambda s: editing.judge(s, 1, Verdict.REJECTED),
+        lambda s: editing.unlink(s, 1),
+    ],
+)
+def test_a_pair_that_no_document_has_is_replaced_too(
+    session: AlignmentSession, kept: Kept, change: Callable[[AlignmentSession], Step]
+) -> None:
+    both = [partial(editing.insert, spot=Spot(1, side), text="New") for side in TextSide]
+    begun = do(session, *both, lambda s: editing.split(s, Spot(1, SOURCE, 1)), accepted(1))
+    kept.finish(begun)
+    assert ("New", "New") in kept.pairs()
+    now = do(begun, change)
+    kept.finish(now)
+    assert sorted(kept.pairs()) == sorted(texts(*units.wanted_rows(now, None)))
+
+
+def test_what_was_taken_back_goes_out_again(session: AlignmentSession, kept: Kept) -> None:
+    kept.finish(do(session, lambda s: editing.merge(s, 5, 6), accepted(5)))
+    assert len(kept.pairs()) == 3
+    kept.finish(session)
+    assert kept.pairs() == texts(session.rows[0], session.rows[2])
+
+
+def test_a_sure_pair_that_was_edited_goes_out_until_it_is_wanted(
+    session: AlignmentSession, kept: Kept
+) -> None:
+    kept.finish(session, 0.5)
+    assert texts(session.rows[1])[0] in kept.pairs()
+    now = do(session, lambda s: editing.edit(s, Spot(1, TARGET), "Басқа"))
+    kept.finish(now)
+    assert not {*texts(session.rows[1]), *texts(now.rows[1])} & {*kept.pairs()}
+    kept.finish(now, 0.5)
+    assert texts(now.rows[1])[0] in kept.pairs()
+
+
 def test_what_is_sure_stays_when_later_only_the_accepted_are_wanted(
     session: AlignmentSession, kept: Kept
 ) -> None:
@@ -209,6 +268,27 @@ def test_what_was_corrected_in_the_memory_stays(
     file.close()
     assert corrected in found
     assert len(found) == 2
+
+
+def test_a_copy_of_a_project_takes_nothing_out_of_a_memory_that_both_use(
+    store: Store, session: AlignmentSession, tmp_path: Path
+) -> None:
+    results.to_memory_file(store, session, None, TRANSLATOR, path := tmp_path / "old.memory")
+    results.to_project_memory(store, session, None, TRANSLATOR)
+    store.close()
+    copy = Path(shutil.copy(store.path, tmp_path / "next year.terjiman"))
+    copied, project = projects.open_project(copy)
+    now = do(session, lambda s: editing.edit(s, Spot(0, TARGET), "Басқа"))
+    assert results.to_memory_file(copied, now, None, TRANSLATOR, path) == 1
+    assert results.to_project_memory(copied, now, None, TRANSLATOR) == 1
+    with copied.reading() as reading:
+        own = [each.target for each in memory.of_project(reading, project.id)]
+    copied.close()
+    assert own == [session.rows[2].text(TARGET), "Басқа"], "the copy's own memory is its own"
+    file = memories.open_memory(path)
+    found = [each.unit.target for each in file.units(UnitFilter())]
+    file.close()
+    assert found == [session.rows[0].text(TARGET), *own]
 
 
 def test_other_documents_of_the_same_name_keep_their_units(

@@ -19,10 +19,11 @@ from core.errors import (
 )
 from core.progress import Progress
 from db.store import Store
+from services import alignment_results as results
 from services import alignments, projects
 from services.alignments import OpenAlignment
 from services.pairing import Pair
-from tests.build import make_project
+from tests.build import TRANSLATOR, make_project
 
 RULES = resources.path("sample/Visiting rules.en.txt")
 RULES_KK = resources.path("sample/Visiting rules.kk.txt")
@@ -71,6 +72,20 @@ def test_pairs_that_wait_are_aligned_together(store: Store, tmp_path: Path) -> N
     assert alignments.align_waiting(store, second.id) == beside
 
 
+def test_work_on_what_was_aligned_meanwhile_is_kept(store: Store) -> None:
+    waiting = alignments.add(store, Pair(RULES, RULES_KK))
+    judged: list[OpenAlignment] = []
+
+    def meanwhile(_share: float, _text: str) -> None:
+        if not judged:
+            judged.append(opened := alignments.align_waiting(store, waiting.id))
+            step = editing.judge(opened.session, 0, Verdict.ACCEPTED)
+            judged.append(alignments.act(store, opened, step))
+
+    found = alignments.align_waiting(store, waiting.id, Progress(meanwhile))
+    assert found == judged[-1] == alignments.resume(store, waiting.id)
+
+
 def test_a_cancelled_alignment_waits_on(store: Store) -> None:
     waiting = alignments.add(store, Pair(RULES, RULES_KK))
     progress = Progress()
@@ -102,8 +117,11 @@ def test_wrong_languages_are_said_before_anything_is_stored(store: Store) -> Non
 
 
 def test_files_with_translations_inside_are_not_aligned(store: Store) -> None:
-    with pytest.raises(ExpectedError, match="Import it instead"):
-        alignments.add(store, Pair(resources.path("sample/Complaint form.po"), RULES_KK))
+    form = resources.path("sample/Complaint form.po")
+    for pair in (Pair(form, RULES_KK), Pair(RULES, form)):
+        with pytest.raises(ExpectedError, match=r"“Complaint form\.po”.*Import it instead"):
+            alignments.add(store, pair)
+    assert alignments.heads(store) == []
 
 
 def test_both_texts_in_one_file(store: Store, tmp_path: Path) -> None:
@@ -242,6 +260,21 @@ def test_what_was_removed_meanwhile_is_said(store: Store) -> None:
         alignments.align_waiting(store, waiting.id, Removing())
     with pytest.raises(ConflictError, match="removed"):
         alignments.resume(store, waiting.id)
+    assert alignments.heads(store) == []
+
+
+def test_work_on_what_was_removed_is_not_stored(store: Store) -> None:
+    opened = some_work(store, begin(store))[-1]
+    back = alignments.undo(store, opened)
+    alignments.remove(store, opened.session.id)
+    for work in (
+        lambda: alignments.act(store, opened, editing.judge(opened.session, 1, Verdict.REJECTED)),
+        lambda: alignments.undo(store, opened),
+        lambda: alignments.redo(store, back),
+        lambda: results.to_document(store, opened.session, 0.5, TRANSLATOR),
+    ):
+        with pytest.raises(ConflictError, match="removed"):
+            work()
     assert alignments.heads(store) == []
 
 

@@ -1,11 +1,13 @@
 """Which files belong together, by their names and else by what is in them."""
 
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from core.project import Project
-from services.pairing import Pair, by_name, find_pairs
+from services.pairing import Pair, Pairing, by_name, find_pairs
 
 ENGLISH = "Everyone has the right to rest and to a fair hearing.\n"
 KAZAKH = "Әркімнің демалуға және әділ сотқа құқығы бар.\n"
@@ -60,6 +62,21 @@ def test_what_is_no_pair_or_not_a_clear_one_is_left(names: tuple[str, ...]) -> N
     assert by_name(found, "en", "kk") == ([], found)
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_letters_and_apostrophes_are_known_however_they_are_spelled(
+    form: Literal["NFC", "NFD"],
+) -> None:
+    for tag, names in {
+        "ru": ("Йод (Русский).txt", "Йод (English).txt"),
+        "tg": ("Қарори Тоҷикӣ.txt", "Қарори English.txt"),
+        "uz-Latn": ("Qonun oʻzbekcha.txt", "Qonun English.txt"),
+    }.items():
+        target, source = paths(normalize("NFD", names[0]), normalize(form, names[1]))
+        assert by_name([target, source], "en", tag) == ([Pair(source, target)], [])
+    target, source = paths("Davlat o‘zbekcha.txt", "Davlat English.txt")
+    assert by_name([target, source], "en", "uz-Latn") == ([Pair(source, target)], [])
+
+
 def test_many_files_in_any_order() -> None:
     names = [f"{kind} {n}_{tag}.txt" for n in range(3) for tag in ("kk", "en") for kind in "ab"]
     pairs, left = by_name(paths(*names), "en", "kk")
@@ -80,6 +97,27 @@ def test_folders_are_looked_into(tmp_path: Path) -> None:
     found = find_pairs(project("en", "kk"), [tmp_path])
     assert found.pairs == (Pair(tmp_path / "en/a.txt", tmp_path / "kk/a.txt"),)
     assert found.left == ()
+
+
+def test_what_systems_hide_in_folders_is_left_alone(tmp_path: Path) -> None:
+    english, kazakh = write(tmp_path, {"law_en.txt": ENGLISH, "law_kk.txt": KAZAKH})
+    for path in (english, kazakh):
+        (tmp_path / f"._{path.name}").write_bytes(b"\0\5\x16\7")
+    (tmp_path / "texts_en.txt").mkdir()
+    (tmp_path / "moved_en.txt").symlink_to(tmp_path / "nowhere.txt")
+    found = find_pairs(project("en", "kk"), [tmp_path])
+    assert found == Pairing((Pair(english, kazakh),), ())
+
+
+def test_what_cannot_be_read_keeps_no_others_from_being_paired(tmp_path: Path) -> None:
+    texts = {"law_en.txt": ENGLISH, "law_kk.txt": KAZAKH, "one.txt": ENGLISH, "two.txt": KAZAKH}
+    files = write(tmp_path, texts)
+    broken, gone = tmp_path / "photo.txt", tmp_path / "gone.txt"
+    broken.write_bytes(b"\x89PNG\r\n")
+    found = find_pairs(project("en", "kk"), [broken, *files, gone])
+    assert found.pairs == (Pair(*files[:2]), Pair(*files[2:]))
+    assert [sentence.count("photo.txt") for sentence in found.left] == [1, 0]
+    assert [sentence.count("gone.txt") for sentence in found.left] == [0, 1]
 
 
 def test_names_that_tell_nothing_are_read(tmp_path: Path) -> None:

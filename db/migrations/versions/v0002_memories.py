@@ -62,6 +62,11 @@ def upgrade() -> None:
         )
         for name in ("done", "rows", "accepted", "rejected"):
             batch.add_column(sa.Column(name, sa.Integer, nullable=False, server_default="0"))
+    op.execute(
+        "UPDATE alignments SET rows = (SELECT json_array_length(beads) FROM alignment_texts "
+        "WHERE alignment_id = alignments.id) "
+        "WHERE id IN (SELECT alignment_id FROM alignment_texts WHERE json_valid(beads))"
+    )
     op.create_table(
         "alignment_steps",
         sa.Column("id", sa.Integer, primary_key=True),
