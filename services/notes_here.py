@@ -8,14 +8,18 @@ from pathlib import Path
 
 import platformdirs
 
+from core.errors import ExportError
 from core.project import Project
 from services import files
+
+_NAMES = "surrogatepass"
+"""Names of files are kept, which on some systems need not be text in any encoding."""
 
 
 def read(topic: str, project: Project) -> str:
     """What was kept; empty where nothing was, or it cannot be read."""
     try:
-        return _file(topic, project).read_text("utf-8")
+        return _file(topic, project).read_bytes().decode(errors=_NAMES)
     except (OSError, UnicodeDecodeError):
         return ""
 
@@ -25,9 +29,21 @@ def keep(topic: str, project: Project, text: str) -> None:
     path = _file(topic, project)
     if text:
         files.make_folder(path.parent)
-        files.replace(path, text.encode())
-    elif path.exists():
+        files.replace(path, text.encode(errors=_NAMES))
+    else:
+        _forget(path)
+
+
+def _forget(path: Path) -> None:
+    try:
         path.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise ExportError(
+            f"“{path}” cannot be removed: {error.strerror}. Nothing was stored; see that you may "
+            "write in its folder."
+        ) from error
 
 
 def _file(topic: str, project: Project) -> Path:

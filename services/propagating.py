@@ -7,7 +7,8 @@ with another target is closer to it, by the sources of its neighbours: that one 
 for its context.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from core import review
 from core.memory.settings import Propagation
@@ -16,6 +17,9 @@ from db import projects, segments
 from db.store import Store
 
 _BECOMES = {Propagation.DRAFT: State.DRAFT, Propagation.TRANSLATED: State.TRANSLATED}
+
+Place = tuple[str, str]
+"""The sources of the neighbours of a segment; empty at the ends of its document."""
 
 
 def steps(store: Store, confirmed: Segment) -> list[tuple[Segment, Segment]]:
@@ -28,21 +32,39 @@ def steps(store: Store, confirmed: Segment) -> list[tuple[Segment, Segment]]:
         found = segments.with_source(session, project.id, confirmed.source)
         same = [segment for segment in found if segment.id != confirmed.id]
         others = [s for s in same if s.is_confirmed and s.target != confirmed.target]
-        between = {s.id: segments.neighbours(session, s) for s in (*same, confirmed) if others}
+        following = [s for s in same if review.may_follow(s) and s.target != confirmed.target]
+        if others and following:
+            place_of = partial(segments.neighbours, session)
+            following = _closer(following, confirmed, others, place_of)
     origin = Origin(OriginKind.PROPAGATED)
+    return [(s, review.filled(s, confirmed.target, origin, state)) for s in following]
+
+
+def _closer(
+    following: Iterable[Segment],
+    confirmed: Segment,
+    others: Iterable[Segment],
+    place_of: Callable[[Segment], Place],
+) -> list[Segment]:
+    """Those of the `following` to which none of the `others` is closer than `confirmed`."""
+    here, alternatives = _Places([place_of(confirmed)]), _Places(map(place_of, others))
     return [
-        (segment, review.filled(segment, confirmed.target, origin, state))
-        for segment in same
-        if review.may_follow(segment)
-        and segment.target != confirmed.target
-        and all(
-            _closeness(between, segment, confirmed) >= _closeness(between, segment, other)
-            for other in others
-        )
+        segment
+        for segment in following
+        if here.closeness(place := place_of(segment)) >= alternatives.closeness(place)
     ]
 
 
-def _closeness(between: Mapping[int, tuple[str, str]], one: Segment, other: Segment) -> int:
-    """How many neighbours two segments share: 0, 1 or 2."""
-    pairs = zip(between[one.id], between[other.id], strict=True)
-    return sum(bool(here) and here == there for here, there in pairs)
+class _Places:
+    """Where some segments stand."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._both = set(places)
+        self._before = {before for before, _ in self._both} - {""}
+        self._after = {after for _, after in self._both} - {""}
+
+    def closeness(self, place: Place) -> int:
+        """How many neighbours a place shares with the closest of these: 0, 1 or 2."""
+        if all(place) and place in self._both:
+            return 2
+        return int(place[0] in self._before or place[1] in self._after)

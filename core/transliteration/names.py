@@ -17,6 +17,8 @@ _DOMAINS = "uz|kz|kg|tj|tm|ru|com|org|net|int|gov|edu|info|eu|рф|қаз"
 _IN_NAME = r"\w.@+'‘’ʻʼ`´-"
 _REST = r"(?:/(?:[^\s<>«»“”\"|\[\]]*[\w/])?)?"
 
+# A path begins behind nothing that it may hold: else a long row of strokes, which is none, would
+# be read through again from each of them.
 _NAME = re.compile(
     rf"""
     (?<![0-9])(?<![0-9]\s)\$[A-Za-z_][A-Za-z0-9_]*
@@ -24,8 +26,8 @@ _NAME = re.compile(
   | &(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);
   | \\[nrt]
   | (?<!\w)(?:mailto:|(?:https?|ftp|file)://[^\s<>«»“”"|\[\]]*[\w/])
-  | (?<!\w)(?:[A-Za-z]:|\\)\\[\w.\\-]*\w
-  | (?<![\w./)<~])(?:~|\.\.?)?/[\w.-]+/[\w./-]*\w
+  | (?:(?<!\w)[A-Za-z]:|(?<![\w.\\-])\\)\\[\w.\\-]*\w
+  | (?<![\w./)<~-])(?:~|\.\.?)?/[\w.-]+/[\w./-]*\w
   | (?<![{_IN_NAME}])[{_IN_NAME}]*
     (?:\.(?:{_FILES}|{_FILES.upper()})(?!\w) | (?<![0-9])\.(?:{_DOMAINS})(?!\w){_REST})
     """,

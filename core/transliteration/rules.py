@@ -16,16 +16,14 @@ from core.transliteration.alphabet import Alphabet, Rule, alphabet
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Small letters, and for each whether it is a capital."""
+    """Small letters, and for each whether it is a capital.
+
+    `is_all_capitals` tells whether two letters or more are capitals and none is small.
+    """
 
     letters: str
     capitals: tuple[bool, ...]
-
-    @property
-    def is_all_capitals(self) -> bool:
-        """Whether two letters or more are capitals and none is small."""
-        cased = [up for sign, up in zip(self.letters, self.capitals, strict=True) if _cased(sign)]
-        return len(cased) > 1 and all(cased)
+    is_all_capitals: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,10 @@ class _Spelling:
 
 def _word(signs: Iterable[tuple[str, bool]]) -> Word:
     pairs = list(signs)
-    return Word("".join(sign for sign, _ in pairs), tuple(up for sign, up in pairs for _ in sign))
+    letters = "".join(sign for sign, _ in pairs)
+    capitals = tuple(up for sign, up in pairs for _ in sign)
+    cased = [up for sign, up in zip(letters, capitals, strict=True) if _cased(sign)]
+    return Word(letters, capitals, len(cased) > 1 and all(cased))
 
 
 def _small(sign: str) -> str:

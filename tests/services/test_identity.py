@@ -1,6 +1,8 @@
 """A copy of a project is another project; a project that moves stays the same."""
 
+import os
 import shutil
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -79,6 +81,17 @@ def test_nothing_fails_where_nothing_can_be_remembered(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
     assert opened(original).uid
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_names_of_folders_need_not_be_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode("Закон".encode("cp866"))
+    folder.mkdir()
+    store, project = projects.create(folder / "acts.terjiman", "en", "kk")
+    store.close()
+    assert opened(store.path) == project
+    copy = Path(shutil.copy(store.path, folder / "next year.terjiman"))
+    assert opened(copy).uid != project.uid
 
 
 def test_a_copy_takes_nothing_out_of_the_memory_of_its_original(

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.errors import NotAllowedError
 from core.history import ChangeKind
@@ -98,6 +101,32 @@ def test_the_context_has_its_own_alternative(store: Store) -> None:
     assert [found[n].target for n in (1, 3, 5, 7)] == ["После А.", "После Б."] * 2
     assert [found[n].state for n in (1, 3)] == [State.TRANSLATED] * 2
     assert [found[n].state for n in (5, 7)] == [State.DRAFT] * 2
+
+
+def shared(sources: list[str], one: int, other: int) -> int:
+    """How many neighbours two of these have in common."""
+    ends = ["", *sources, ""]
+    pairs = ((ends[one], ends[other]), (ends[one + 2], ends[other + 2]))
+    return sum(here == there != "" for here, there in pairs)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from([SAME, "A", "B"]), st.booleans()), max_size=12))
+def test_none_follows_where_another_alternative_is_closer(drawn: list[tuple[str, bool]]) -> None:
+    sources = [SAME, *(source for source, _ in drawn)]
+    targets = ["", *("Иначе." if done and source == SAME else "" for source, done in drawn)]
+    with TemporaryDirectory() as folder:
+        store = make_project(Path(folder), map(make_segment, sources, targets))
+        editing.confirm(store, segments_of(store)[0], "Никто не раб.", TRANSLATOR)
+        found = [segment.target == "Никто не раб." for segment in segments_of(store)]
+        store.close()
+    others = [n for n, target in enumerate(targets) if target]
+    assert found == [
+        source == SAME
+        and not target
+        and all(not n or shared(sources, n, 0) >= shared(sources, n, other) for other in others)
+        for n, (source, target) in enumerate(zip(sources, targets, strict=True))
+    ]
 
 
 def test_it_can_be_switched_off_or_confirm_at_once(store: Store) -> None:

@@ -1,4 +1,5 @@
 from functools import cache
+from time import process_time
 
 import pytest
 from hypothesis import assume, example, given
@@ -129,6 +130,13 @@ def test_names_for_machines_stay_in_the_middle_of_words(language: str, text: str
         found = convert(before + text + after, language, Script.CYRILLIC).text
         assert text in found
         assert "sud" not in found.replace(text, "")
+
+
+@pytest.mark.parametrize("strokes", ["/-" * 30_000, "\\" * 60_000, "-\\\\" * 20_000, "VO" * 10_000])
+def test_a_row_of_strokes_takes_no_longer_than_a_text(strokes: str) -> None:
+    begun = process_time()
+    convert(strokes, "uz", Script.CYRILLIC)
+    assert process_time() - begun < 5  # seconds; it would be a minute where each waits for all
 
 
 def test_names_of_files_stay_in_cyrillic_letters_too() -> None:
