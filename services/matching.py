@@ -1,13 +1,14 @@
 """Asks all memories of a project at once: its own, and the files that it uses."""
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from core.errors import StoreError
 from core.memory.bridge import Ask, bridged, is_across, pairs_across
 from core.memory.lookup import MemoryIndex, Question
-from core.memory.match import Match, Penalty
+from core.memory.match import EXACT, Match, Penalty
 from core.memory.memories import AttachedMemory, is_language
 from core.memory.penalties import of_transliteration, penalties_by, with_several_targets
 from core.memory.unit import TranslationUnit
@@ -17,7 +18,7 @@ from services import memory, projects
 from services.memories import Memory, attached, open_memory
 
 _ENOUGH = 10
-"""Matches among which exact ones with other targets are noticed, however few are wanted."""
+"""Matches asked for, however few are wanted: among them are mostly all exact ones."""
 
 
 class Matcher:
@@ -49,6 +50,9 @@ class Matcher:
             for use in attached(store) if memories is None else memories:
                 if use.enabled:
                     self._open(use)
+            # No exact match has less, whatever is taken off it.
+            most = max((use.penalty for use, _file in self._files), default=0)
+            self._least_exact = EXACT - most - sum(astuple(self._settings))
             units = memory.everything(store) if own else []
             self._own = MemoryIndex(units)
             self._own_is_in_both_scripts = any(map(self._is_across, units))
@@ -89,7 +93,8 @@ class Matcher:
     ) -> list[Match]:
         """The best matches for `segment`, without itself; `before`, `after`: neighbour sources.
 
-        Of equally good ones the project's own go first, then those of the first memory.
+        Of equally good ones the project's own go first, then those of the first memory. Units
+        without a target have nothing to offer.
         """
         own = memory.unit_uid(self._project, segment.id)
         asked = Question(
@@ -99,8 +104,30 @@ class Matcher:
             before,
             after,
             self._penalties,
-            lambda unit: unit.uid == own,
+            lambda unit: unit.uid == own or not unit.target.strip(),
         )
+        found = self._ask_all(asked)
+        if any(match.is_exact for match in found):
+            found = self._with_several_targets(asked, found)
+        # Sorting keeps the order of the memories where nothing else decides.
+        return sorted(found, key=lambda match: (match.score, match.char), reverse=True)[:limit]
+
+    def _with_several_targets(self, asked: Question, found: list[Match]) -> list[Match]:
+        """What was found, after exact matches have paid for others; there may be more than found.
+
+        In their stead come as many others, which may be better now.
+        """
+        alike = found
+        if sum(match.score >= self._least_exact for match in found) >= asked.limit:
+            alike = self._ask_all(replace(asked, threshold=EXACT, limit=sys.maxsize))
+        exact = [match for match in alike if match.is_exact]
+        paid = with_several_targets(exact, self._settings)
+        if paid == exact:
+            return found
+        more = self._ask_all(replace(asked, limit=asked.limit + len(exact)))
+        return paid + [match for match in more if not match.is_exact]
+
+    def _ask_all(self, asked: Question) -> list[Match]:
         found = self._ask_own(asked)
         for use, file in tuple(self._files):
             try:
@@ -109,9 +136,7 @@ class Matcher:
                 self._leave_out(error)
                 self._files.remove((use, file))
                 file.close()
-        # Sorting keeps the order of the memories where nothing else decides.
-        paid = with_several_targets(found, self._settings)
-        return sorted(paid, key=lambda match: (match.score, match.char), reverse=True)[:limit]
+        return found
 
     def _ask_own(self, asked: Question) -> list[Match]:
         if not self._own_is_in_both_scripts:

@@ -26,8 +26,6 @@ _LOADED, _MATCHED = 0.2, 0.95
 """The shares of the work that are done when the memories are ready, and all are asked."""
 
 _KIND = ChangeKind.PRETRANSLATE
-_LIMIT = 5
-"""Matches looked at, of which the first with a target is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +126,9 @@ def _matched(
         chosen = wanted.segment_ids is None or segment.id in wanted.segment_ids
         if chosen and review.may_fill(segment, over_drafts=wanted.over_drafts):
             threshold = min(wanted.threshold, EXACT)  # 101 and 102 are exact with neighbours
-            matches = matcher.matches(segment, before, after, threshold, _LIMIT)
-            yield segment, _usable(matches, wanted.threshold)
-
-
-def _usable(matches: Sequence[Match], threshold: int) -> Match | None:
-    """The best match that has a target, and is still good enough after its penalties."""
-    return next((m for m in matches if m.offer.strip() and m.score >= threshold), None)
+            best = matcher.matches(segment, before, after, threshold, limit=1)
+            # It has to be good enough after its penalties, too.
+            yield segment, next((m for m in best if m.score >= wanted.threshold), None)
 
 
 def _stored(

@@ -46,7 +46,7 @@ def bridged(
         for match in matches:
             key = match.unit_id, match.unit
             if key not in found or match.score > found[key].score:
-                found[key] = match
+                found[key] = replace(match, compared=crossing.question.source)
     return [_brought(match, target_language) for match in found.values()]
 
 

@@ -61,7 +61,8 @@ class Match:
     and `char` are the two figures it comes from, in per cent, not rounded. `memory` is the name
     of the attached memory that holds the unit under `unit_id`; empty for the project's own.
     `adapted` is the unit's target made to fit the wanted source, with its numbers (`repaired`) or
-    in its script (`transliterated`); None where the target is offered as it is.
+    in its script (`transliterated`); None where the target is offered as it is. `compared` is the
+    wanted source in the letters of the unit's, of a match that is transliterated.
     """
 
     unit: TranslationUnit
@@ -75,6 +76,7 @@ class Match:
     adapted: str | None = None
     repaired: bool = False
     transliterated: bool = False
+    compared: str = ""
 
     @property
     def offer(self) -> str:

@@ -73,18 +73,19 @@ def with_several_targets(matches: Sequence[Match], settings: PenaltySettings) ->
     no order afterwards.
     """
     penalties = _given(("other targets too", settings.several_targets))
-    exact = [match for match in matches if match.is_exact]
+    best: dict[str, int] = {}
+    for match in matches:
+        if match.is_exact:
+            best[match.offer] = max(match.unpenalised, best.get(match.offer, 0))
+    two = sorted(best, key=best.__getitem__, reverse=True)[:2]
+
+    def is_disputed(match: Match) -> bool:
+        return any(offer != match.offer and best[offer] >= match.unpenalised for offer in two)
+
     return [
-        _less(match, penalties) if match.is_exact and _is_disputed(match, exact) else match
+        _less(match, penalties) if match.is_exact and is_disputed(match) else match
         for match in matches
     ]
-
-
-def _is_disputed(match: Match, exact: Sequence[Match]) -> bool:
-    return any(
-        other.unit.target != match.unit.target and other.unpenalised >= match.unpenalised
-        for other in exact
-    )
 
 
 def _less(match: Match, penalties: tuple[Penalty, ...]) -> Match:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.memory.match import Difference, Match
+from core.normal import fold_apostrophes
 from core.tokens import TokenKind, tokens
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
@@ -30,13 +31,16 @@ _WORDS_OF_NUMBERS = (
 )  # fmt: skip
 """How words begin that are joined to a number and do not change with it, as endings do."""
 
+_KINDS_OF_SIGNS = {Difference.PUNCTUATION, Difference.SPACES}
+"""What differs where another kind of apostrophe or space is written, and where more does."""
+
 _SHORT_ENDINGS = frozenset({"en", "ru", "tg"})
 """Languages in which endings joined to a number have one or two letters: “5-й”, “4th”, “3-юм”."""
 
 
 def repaired(match: Match, wanted: str) -> Match:
     """`match` with the numbers of `wanted` in what it offers, where that is certain."""
-    if match.differences != {Difference.NUMBERS}:
+    if match.differences - _KINDS_OF_SIGNS != {Difference.NUMBERS}:
         return match
     unit = match.unit
     target = with_numbers(wanted, unit.source, unit.target, unit.target_language)
@@ -99,10 +103,11 @@ def _numbers(text: str) -> list[_Number]:
 
 
 def _rest(text: str, numbers: Sequence[_Number]) -> list[str]:
-    """What stands between the numbers."""
+    """What stands between the numbers, whatever kinds of apostrophes and spaces it has."""
     starts = [0, *(number.end for number in numbers)]
     ends = [*(number.start for number in numbers), len(text)]
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    parts = (text[start:end] for start, end in zip(starts, ends, strict=True))
+    return [fold_apostrophes(re.sub(r"\s+", " ", part)) for part in parts]
 
 
 def _put(text: str, written: dict[_Number, str]) -> str:
@@ -148,8 +153,8 @@ def _rewritten(
 
 def _as_there(before: str, after: str, there: str) -> str | None:
     """`after` written as `there` is, where `before` stands in the source; None if uncertain."""
-    if before == there:
-        return after if _signs(after) <= _signs(before) else None
+    if before == there and _signs(after) <= _signs(before):
+        return after
     ways = {_written(after, first, second) for first, second in _pairs(before, there)}
     return ways.pop() if len(ways) == 1 else None
 
@@ -161,11 +166,16 @@ def _signs(number: str) -> set[str]:
 def _written(number: str, read: _Value, like: _Value) -> str | None:
     """`number`, whose signs are those of `read`, with the signs of `like`."""
     for value in _values(number):
-        if value.thousands in ("", read.thousands) and value.decimal in ("", read.decimal):
+        if _is_like(value.thousands, read.thousands) and value.decimal in ("", read.decimal):
             return _grouped(value.whole, like.thousands) + (
                 f"{like.decimal}{value.decimals}" if value.decimals else ""
             )
     return None
+
+
+def _is_like(thousands: str, others: str) -> bool:
+    """Whether a number may be set apart as another one is; a space of any kind is a space."""
+    return thousands in ("", others) or {thousands, others} <= set(_SPACES)
 
 
 def _grouped(digits: str, sign: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
@@ -24,7 +24,10 @@ _IDENTICAL = {
 
 
 class MatchCard(Card):
-    """One match; its differences are painted from the unit's source to the wanted one."""
+    """One match; its differences are painted from the unit's source to the wanted one.
+
+    Those are both in the letters of the unit.
+    """
 
     pressed = Signal()
     chosen = Signal()
@@ -35,13 +38,14 @@ class MatchCard(Card):
 
         self.match = match
         changes = DiffLabel()
-        changes.set_pieces(differences(match.unit.source, source))
+        changes.set_pieces(differences(match.unit.source, match.compared or source))
         # The card is what a menu is asked of.
         changes.setContextMenuPolicy(changes.contextMenuPolicy().NoContextMenu)
         where = ElidedLabel(whence(match.unit, match.memory))
         where.setProperty("muted", True)
         why = label(explanation(match), muted=True)
-        super().__init__(_head(number, match), changes, label(match.offer), why, where)
+        head, offer = _head(number, match), label(match.offer)
+        super().__init__(head, *_marks(match), changes, offer, why, where)
         where.setVisible(bool(where.text()))
         said = ", ".join([_figure(match), *marks(match)])
         self.setAccessibleName(f"Match {number}, {said}: {match.offer}")
@@ -86,10 +90,16 @@ def _head(number: int, match: "Match") -> QHBoxLayout:
     score = QLabel(_figure(match))
     score.setProperty("pill", _kind(match))
     score.setToolTip(tooltip(explanation(match)))
-    pills = [QLabel(words) for words in marks(match)]
+    return line(place, score, stretch_after=1)
+
+
+def _marks(match: "Match") -> list[QHBoxLayout]:
+    """A row of the marks, where there are any: beside the score a narrow panel has no room."""
+    pills = [ElidedLabel(words) for words in marks(match)]
     for pill in pills:
         pill.setProperty("pill", "mark")
-    return line(place, score, *pills, stretch_after=1 + len(pills))
+        pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return [line(*pills, stretch_after=len(pills) - 1)] if pills else []
 
 
 def _figure(match: "Match") -> str:

@@ -10,6 +10,7 @@ from core.memory.memories import AttachedMemory
 from core.memory.penalties import PenaltySettings
 from core.memory.settings import MatchingSettings
 from core.memory.unit import TranslationUnit
+from core.segment import Origin, OriginKind
 from db import memory
 from db.store import Store
 from services import memories, projects
@@ -97,3 +98,67 @@ def test_languages_in_one_script_are_asked_once(tmp_path: Path) -> None:
     made = make_project(tmp_path, [make_segment(SOURCE)], target_language="ru")
     assert asked(made, memory_file(tmp_path, CYRILLIC, LATIN)) == []
     made.close()
+
+
+def exact(target: str, number: int, **others: object) -> TranslationUnit:
+    day = f"2026-11-{number:02}T00:00:00Z"
+    return TranslationUnit(SOURCE, target, "en", "ru", changed=day, **others)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def russian(tmp_path: Path) -> Iterator[Store]:
+    made = make_project(tmp_path, [make_segment(SOURCE)], name="ru.terjiman")
+    yield made
+    made.close()
+
+
+def best(store: Store, limit: int, use: AttachedMemory) -> list[Match]:
+    matcher = Matcher(store, [use])
+    try:
+        return matcher.matches(segments_of(store)[0], "", "", 50, limit)
+    finally:
+        matcher.close()
+
+
+def test_units_without_a_target_are_no_matches(russian: Store, tmp_path: Path) -> None:
+    empty = [exact(" ", number) for number in range(2, 22)]
+    (match,) = best(russian, 9, memory_file(tmp_path, *empty, exact("Суд решает.", 1)))
+    assert (match.offer, match.score) == ("Суд решает.", 97)
+
+
+@pytest.mark.parametrize("limit", [1, 9, 30])
+def test_another_target_is_noticed_behind_any_number_of_units(
+    russian: Store, tmp_path: Path, limit: int
+) -> None:
+    same = [exact("Суд решает.", number) for number in range(2, 22)]
+    use = memory_file(tmp_path, *same, exact("Решает суд.", 1))
+    found = best(russian, limit, use)
+    assert len(found) == min(limit, 21)
+    assert {match.score for match in found} == {96}
+
+
+def test_another_target_is_noticed_behind_better_matches(russian: Store, tmp_path: Path) -> None:
+    equal = [TranslationUnit(SOURCE.upper(), f"Суд {number}", "en", "ru") for number in range(20)]
+    made = exact("Решает суд.", 1, origin=Origin(OriginKind.MACHINE))
+    use = memory_file(tmp_path, exact("Суд решает.", 1), *equal, made)
+    assert [match.score for match in best(russian, 3, use)] == [96, 96, 96]
+    reasons = {
+        match.offer: [penalty.reason for penalty in match.penalties]
+        for match in best(russian, 30, use)
+        if match.is_exact
+    }
+    assert all(given[-1] == "other targets too" for given in reasons.values())
+    assert len(reasons) == 2
+
+
+@pytest.mark.parametrize("limit", [1, 2, 9, 30])
+def test_the_best_ones_do_not_depend_on_how_many_are_wanted(
+    russian: Store, tmp_path: Path, limit: int
+) -> None:
+    projects.choose_matching(russian, MatchingSettings(PenaltySettings(several_targets=30)))
+    disputed = [exact(f"Суд {number}", number) for number in range(1, 21)]
+    like = TranslationUnit("The court decides!", "Суд решает!", "en", "ru")
+    equal = TranslationUnit("The COURT decides.", "Суд решает.", "en", "ru")
+    found = best(russian, limit, memory_file(tmp_path, *disputed, like, equal))
+    wanted = [equal.target, like.target, *(unit.target for unit in reversed(disputed))]
+    assert [match.offer for match in found] == wanted[:limit]

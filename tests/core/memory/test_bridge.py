@@ -52,6 +52,7 @@ def test_a_source_in_the_other_script_is_found() -> None:
     (match,) = find([unit], "Sud qaror qiladi.", "uz-Latn", "ru")
     assert (match.score, match.offer, match.adapted) == (98, "Суд решает.", None)
     assert match.transliterated
+    assert match.compared == unit.source
 
 
 def test_both_sides_may_be_in_the_other_script() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from core.memory.match import Match, Penalty, comparable, compare
@@ -88,6 +90,12 @@ def test_the_neighbours_decide_between_two_targets() -> None:
 def test_exact_matches_that_agree_cost_nothing() -> None:
     found = [match(unit(uid="1")), match(unit(uid="2"))]
     assert with_several_targets(found, ALL) == found
+
+
+def test_the_same_target_in_the_other_script_is_no_other_target() -> None:
+    here = match(unit(target="Sud."))
+    brought = replace(match(unit(target="Суд.")), adapted="Sud.", transliterated=True)
+    assert with_several_targets([here, brought], ALL) == [here, brought]
 
 
 def test_a_lookup_takes_the_penalties_of_unit_and_tags() -> None:

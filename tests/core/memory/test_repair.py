@@ -1,6 +1,7 @@
 """Numbers are put where they certainly belong, and nowhere else."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from core.memory.unit import TranslationUnit
 
 TABLE = Path(__file__).parents[2] / "data" / "memory" / "repair.tsv"
 FIGURES = re.compile(r"[0-9]+(?:[ \u00a0.,]?[0-9]+)*")
+SPACES = [" ", "\u00a0", "\u2009", "\u202f"]
 NUMBERS = st.integers(0, 99_999)
 
 
@@ -78,6 +80,35 @@ def test_any_text_with_other_digits(source: str, data: st.DataObject) -> None:
     offered = with_numbers(wanted, source, source)
     if offered is not None:
         assert offered == wanted
+
+
+@pytest.mark.parametrize("there", SPACES)
+@pytest.mark.parametrize("here", SPACES)
+def test_the_kind_of_space_in_a_number_is_that_of_the_target(here: str, there: str) -> None:
+    wanted = f"Article 5 costs 1{here}000 tenge, not 3{here}000"
+    unit = TranslationUnit(
+        f"Article 7 costs 2{there}000 tenge, not 3{there}000",
+        "7-бап 3\u00a0000 емес, 2\u00a0000 теңге тұрады",
+        "en",
+        "kk",
+    )
+    (match,) = MemoryIndex([unit]).find(Question(wanted))
+    assert match.repaired
+    assert match.offer == "5-бап 3\u00a0000 емес, 1\u00a0000 теңге тұрады"
+    same = replace(unit, target=f"2{there}000 теңге, 3{there}000 емес, 7-бап")
+    (match,) = MemoryIndex([same]).find(Question(wanted))
+    assert match.offer == f"1{there}000 теңге, 3{there}000 емес, 5-бап"
+
+
+def test_kinds_of_apostrophes_and_spaces_do_not_matter() -> None:
+    stored = "O'zbekiston Respublikasining 2023-yil 7-maydagi 45-sonli qonuni"
+    wanted = "Oʻzbekiston\u00a0Respublikasining 2024-yil 5-maydagi 123-sonli qonuni"
+    target = "Закон Республики Узбекистан от 7 мая 2023 года № 45"
+    assert with_numbers(wanted, stored, target) == (
+        "Закон Республики Узбекистан от 5 мая 2024 года № 123"
+    )
+    assert with_numbers(wanted.replace("Oʻ", "O"), stored, target) is None
+    assert with_numbers(wanted.replace("45", "7").upper(), stored, target) is None
 
 
 def test_a_match_offers_the_numbers_of_the_wanted_source() -> None:

@@ -10,6 +10,8 @@ from core.memory.unit import TranslationUnit
 from core.people import Person, Role
 from desktop.panels.match_card import MatchCard, explanation
 from desktop.panels.matches import MatchesPanel
+from desktop.pictures import settle
+from desktop.widgets.diff_label import DiffLabel
 from tests.desktop.panels.panel import MARKUP, is_plain, show, shows_hint, words
 
 AT = "2026-11-22T10:15:00Z"
@@ -121,6 +123,23 @@ def test_what_was_done_to_the_target_is_marked_and_offered(matches: MatchesPanel
     ]
     assert {"Одна.", "Dve."} <= set(shown)
     assert "Две." not in shown
+
+
+def test_a_card_with_every_mark_is_no_wider_than_the_panel(matches: MatchesPanel) -> None:
+    found = replace(match("Dve.", 94), adapted="Dve.", repaired=True, transliterated=True)
+    matches.show_matches("One duty.", [found])
+    settle()
+    (card,) = matches.findChildren(MatchCard)
+    assert card.minimumSizeHint().width() <= card.width() < matches.width()
+
+
+def test_sources_in_two_scripts_are_told_apart_in_one(matches: MatchesPanel) -> None:
+    unit = TranslationUnit("Суд тез қарор қилади.", "Суд быстро решает.", "uz-Cyrl", "ru")
+    compared = "Суд қарор қилади."
+    found = Match(unit, 80, 80.0, 80.0, transliterated=True, compared=compared)
+    matches.show_matches("Sud qaror qiladi.", [found])
+    (changes,) = matches.findChildren(DiffLabel)
+    assert changes.accessibleDescription().strip() == "deleted:  тез"
 
 
 def test_keys_do_what_the_menu_does(matches: MatchesPanel) -> None:

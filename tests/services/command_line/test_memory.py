@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,38 @@ def test_matches_are_limited(tmp_path: Path, memory: Path) -> None:
     none = done("memory", "match", memory, tmp_path / "q", "--target", "tg")
     assert none == "The court is closed.\n"
     assert run("memory", "match", memory, tmp_path / "q", "--min-score", "49").exit_code == 2
+
+
+def test_a_match_is_on_one_line(tmp_path: Path) -> None:
+    with closing(create_memory(tmp_path / "po")) as memory:
+        memory.add([TranslationUnit("One\ntwo\n", "Бір\nекі\n", "en", "kk")])
+    (tmp_path / "q").write_text("One two\n", "utf-8")
+    assert done("memory", "match", memory.path, tmp_path / "q") == "One two\n99  One two  Бір екі\n"
+
+
+def test_units_in_the_other_script_are_found_and_converted(tmp_path: Path) -> None:
+    with closing(create_memory(tmp_path / "uz")) as memory:
+        memory.add([
+            TranslationUnit("Article 7", "7-модда", "en", "uz-Cyrl"),
+            TranslationUnit("Article 7", "7-modda", "en", "uz-Latn"),
+            TranslationUnit("Қонун", "Закон", "uz-Cyrl", "ru"),
+        ])  # fmt: skip
+    (tmp_path / "q").write_text("Article 5\nQonun\n", "utf-8")
+
+    def matches(*arguments: str) -> list[list[tuple[object, ...]]]:
+        lines = done("memory", "match", memory.path, tmp_path / "q", *arguments, "--json")
+        keys = ("target", "offer", "score", "repaired", "transliterated")
+        answers = [json.loads(line)["matches"] for line in lines.splitlines()]
+        return [[tuple(one[key] for key in keys) for one in found] for found in answers]
+
+    near = ("7-modda", "5-modda", 88, True, False)
+    far = ("7-модда", "5-modda", 86, True, True)
+    assert matches("--source", "en", "--target", "uz-Latn") == [[near, far], []]
+    assert matches("--source", "en", "--target", "uz-Latn", "--limit", "1") == [[near], []]
+    assert matches("--source", "uz-Latn", "--target", "ru")[1] == [
+        ("Закон", "Закон", 98, False, True)
+    ]
+    assert matches("--source", "uz-Latn") == [[], []]
 
 
 def test_a_memory_that_is_missing(tmp_path: Path) -> None:
