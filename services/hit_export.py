@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.concordance import Concordance, Hit, Place
 from core.errors import ExportError
-from services import files
+from services import files, tables
 from services.tmx_files import write_tmx
 
 _COLUMNS = (
@@ -70,11 +70,12 @@ def _table(hits: Sequence[Hit]) -> str:
     writer.writerow(_COLUMNS)
     for hit in hits:
         unit = hit.unit
-        writer.writerow((
+        row = (
             unit.source, unit.target, unit.source_language, unit.target_language, hit.memory,
             unit.document, unit.changed_by or unit.author, unit.changed or unit.created,
             unit.context_before, unit.context_after,
-        ))  # fmt: skip
+        )  # fmt: skip
+        writer.writerow(map(tables.safe, row))
     return text.getvalue()
 
 
@@ -89,7 +90,8 @@ def _page(found: Concordance) -> str:
 
 def _row(hit: Hit) -> str:
     unit = hit.unit
-    about = (hit.memory, unit.document, unit.changed_by or unit.author, unit.changed)
+    who, when = unit.changed_by or unit.author, unit.changed or unit.created
+    about = (hit.memory, unit.document, who, when)
     return (
         f'<tr><td lang="{escape(unit.source_language)}">{_lit(unit.source, hit.source_places)}</td>'
         f'<td lang="{escape(unit.target_language)}">{_lit(unit.target, hit.target_places)}</td>'

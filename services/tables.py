@@ -45,12 +45,12 @@ def write(path: Path, title: str, head: Sequence[str], rows: Sequence[Row]) -> N
 
 def _csv(head: Sequence[str], rows: Sequence[Row]) -> str:
     made = StringIO()
-    csv.writer(made).writerows([head, *([_safe(cell) for cell in row] for row in rows)])
+    csv.writer(made).writerows([head, *([safe(cell) for cell in row] for row in rows)])
     return made.getvalue()
 
 
-def _safe(cell: str | int) -> str | int:
-    """A cell that no spreadsheet takes for a formula, whatever a file was called."""
+def safe(cell: str | int) -> str | int:
+    """A cell that no spreadsheet takes for a formula, whatever a text or the name of a file is."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
 
 

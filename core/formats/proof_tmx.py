@@ -73,7 +73,8 @@ class _Reader:
         elif name == "seg":
             self._segs.append("")
         elif name == "prop":
-            self._prop = attributes.get("type", "")
+            # The first x-status is ours; a foreign file may have carried others.
+            self._prop = "" if self._status else attributes.get("type", "")
 
     def end(self, name: str) -> None:
         self._path.pop()

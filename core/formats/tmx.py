@@ -114,8 +114,11 @@ def _props(element: etree._Element) -> list[tuple[str, str]]:
 
 
 def _set_prop(unit: etree._Element, kind: str, value: str) -> None:
+    """Put our prop into a unit; one of the same type that is not ours stays beside it."""
     for child in unit:
-        if local_name(child) == "prop" and child.get("type") == kind:
+        if local_name(child) != "prop" or child.get("type") != kind:
+            continue
+        if own_props([(kind, child.text or "")]):
             child.text = value
             return
     prop = unit.makeelement(f"{str(unit.tag).removesuffix('tu')}prop", {"type": kind})

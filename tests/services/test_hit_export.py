@@ -13,7 +13,14 @@ from services.hit_export import export_hits
 
 PHRASE = Phrase("court", source_language="en", target_language="ru")
 UNITS = (
-    TranslationUnit("The court’s\u00a0“a <b>”", "Суд\t«1»\nи 2", "en", "ru", document="a & b.txt"),
+    TranslationUnit(
+        "The court’s\u00a0“a <b>”",
+        "Суд\t«1»\nи 2",
+        "en",
+        "ru",
+        document="a & b.txt",
+        created="2020",
+    ),
     TranslationUnit("Courts", "Суды", "en", "ru", author="Aigul", changed="2026-11-22T10:15:00Z"),
 )
 FOUND = Concordance(
@@ -43,13 +50,22 @@ def test_a_table_holds_every_character(tmp_path: Path) -> None:
     }
 
 
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "hits.tsv"
+    unit = TranslationUnit("=1+1", "@SUM(A1)", "en", "ru", document="-a.txt", context_after="+1")
+    export_hits(Concordance(PHRASE, (Hit(unit),), 1), path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        _head, row = csv.reader(file, dialect="excel-tab")
+    assert [cell for cell in row if cell] == ["'=1+1", "'@SUM(A1)", "en", "ru", "'-a.txt", "'+1"]
+
+
 def test_a_page_shows_texts_as_they_are_and_lights_the_phrase(tmp_path: Path) -> None:
     path = tmp_path / "hits.html"
     export_hits(FOUND, path)
     page = etree.parse(path, etree.HTMLParser(encoding="utf-8"))
     cells = ["".join(map(str, cell.itertext())) for cell in page.iterfind(".//td")]
     assert cells[:2] == [UNITS[0].source, UNITS[0].target]
-    assert cells[2] == "Legal · a & b.txt"
+    assert cells[2] == "Legal · a & b.txt · 2020"
     assert ["".join(map(str, mark.itertext())) for mark in page.iterfind(".//mark")] == [
         "court",
         "Court",

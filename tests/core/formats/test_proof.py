@@ -5,7 +5,9 @@ import pytest
 from core.errors import ExportError
 from core.formats.proof import Entry, differences
 from core.formats.proof_po import read_back_po
-from tests.core.formats.tmx_contents import read_back_tmx
+from core.memory.unit import TranslationUnit
+from core.segment import State
+from tests.core.formats.tmx_contents import read_back_tmx, read_units, write_tmx
 
 A, B, C = (Entry(letter, letter.upper(), "translated", f"id-{letter}") for letter in "abc")
 
@@ -71,3 +73,10 @@ def test_the_second_tmx_reader_reads_all_that_a_text_holds() -> None:
 def test_the_second_tmx_reader_refuses_broken_xml(data: bytes) -> None:
     with pytest.raises(ExportError, match="does not read back"):
         read_back_tmx(data)
+
+
+def test_a_foreign_status_beside_our_own_is_written_back() -> None:
+    foreign = (("x-status", "approved"), ("x-origin", "TM"), ("x-status", "draft"))
+    unit = TranslationUnit("Life.", "Өмір.", "en", "kk", props=foreign)
+    (back,) = read_units(write_tmx([unit])).units
+    assert (back.state, back.props) == (State.TRANSLATED, foreign)

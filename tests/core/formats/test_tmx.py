@@ -257,6 +257,14 @@ class TestFilling:
         assert after.startswith(INLINE.decode().partition("\n")[0])
         assert "<!-- a comment that stays -->" in after
 
+    def test_a_foreign_status_stays_beside_ours(self) -> None:
+        foreign = '<prop type="x-status">approved</prop>'
+        filled = {"0:1": Filled("", "c", State.REVIEWED)}
+        once = TMX.fill(made(pair("a", "b", inside=foreign)), "utf-8", filled)
+        assert f'<prop type="x-status">reviewed</prop>{foreign}'.encode() in once
+        again = TMX.fill(once, "utf-8", {"0:1": Filled("", "c", State.FINAL)})
+        assert f'<prop type="x-status">final</prop>{foreign}'.encode() in again
+
     @pytest.mark.parametrize(
         ("target", "seg"),
         [
