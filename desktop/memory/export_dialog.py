@@ -22,8 +22,8 @@ from desktop.widgets.plain_text import label
 
 _WIDTH = 480
 _LEVELS = (
-    (2, "Level 2: inline tags as tags"),
-    (1, "Level 1: text alone, for tools that know no more"),
+    (1, "As they are, in the text (level 1)"),
+    (2, "As inline codes (level 2)"),
 )
 
 
@@ -67,7 +67,7 @@ class MemoryExportDialog(QDialog):
         form = Form()
         form.add("Units", self.state)
         form.add("", self.only_shown)
-        form.add("TMX 1.4b", self.level)
+        form.add("Tags", self.level)
         form.add("", self.per_pair)
         form.setRowVisible(self.only_shown, self._wanted != UnitFilter())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -10,6 +10,7 @@ from core.memory.memories import AttachedMemory, StoredUnit
 from core.progress import Progress
 from desktop.dialogs import documents_folder, show
 from desktop.memory import steps
+from desktop.memory.words import units as said
 from desktop.widgets.message_bar import MessageKind
 from services import memories
 from services.memories import Memory
@@ -99,7 +100,7 @@ class MemoryFiles:
 
         def done(imported: "ImportedUnits") -> None:
             left = f", {imported.duplicates:,} were known" if imported.duplicates else ""
-            self._arrived(memory, imported.ids, f"{imported.units:,} units came in{left}.")
+            self._arrived(memory, imported.ids, f"{said(imported.units)} came in{left}.")
 
         self._window.work.run("Importing…", work, done, dropped=_even_late(done))
 
@@ -117,7 +118,7 @@ class MemoryFiles:
             return memories.merge(memory, path, progress)
 
         def done(ids: Sequence[int]) -> None:
-            self._arrived(memory, ids, f"{len(ids):,} units of “{path.name}” came in.")
+            self._arrived(memory, ids, f"{said(len(ids))} of “{path.name}” came in.")
 
         self._window.work.run("Taking in…", work, done, dropped=_even_late(done))
 
@@ -139,7 +140,7 @@ class MemoryFiles:
             return convert_memory(memory, memory, wanted, progress)
 
         def done(ids: Sequence[int]) -> None:
-            self._arrived(memory, ids, f"{len(ids):,} units were added in the other script.")
+            self._arrived(memory, ids, f"Added {said(len(ids))} in the other script.")
 
         self._window.work.run("Converting…", work, done)
 
@@ -194,9 +195,12 @@ class MemoryFiles:
         self._window.work.run("Exporting…", work, self._exported)
 
     def _exported(self, written: "Sequence[TmxFile]") -> None:
+        if warnings := [warning for file in written for warning in file.warnings]:
+            more = " Other units lost characters, too." if len(warnings) > 1 else ""
+            self._window.messages.show_message(MessageKind.WARNING, warnings[0] + more)
         names = ", ".join(f"“{file.path.name}”" for file in written)
         units = sum(file.units for file in written)
-        words = f"Wrote {units:,} units to {names}, read back and compared."
+        words = f"Wrote {said(units)} to {names}, read back and compared."
         self._window.messages.show_message(MessageKind.INFO, words)
 
     def _ask(self, title: str, names: str, *, save: bool = False) -> QFileDialog:

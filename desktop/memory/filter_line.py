@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.memory.memories import UnitFilter
 from desktop import theme
+from desktop.memory.words import units
 from desktop.widgets.day_line import DayLine
 
 L = TypeVar("L", bound=QLineEdit)
@@ -57,7 +58,7 @@ class FilterLine(QWidget):
     def show_count(self, shown: int, total: int, *, is_whole: bool) -> None:
         """Say how many units were found so far."""
         if self.wanted() == UnitFilter():
-            self._count.setText(f"{total:,} units")
+            self._count.setText(units(total))
         else:
             self._count.setText(f"{shown:,}{'' if is_whole else '+'} of {total:,}")
 

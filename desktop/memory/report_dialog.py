@@ -22,6 +22,7 @@ from core.memory.report import Finding, ImportChoices, LanguagePair, MemoryRepor
 from core.progress import Progress
 from desktop import theme
 from desktop.jobs import Job, Jobs
+from desktop.memory.words import units
 from desktop.panels.moments import shown
 from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.form import Form
@@ -154,7 +155,7 @@ class ReportDialog(QDialog):
 
 def _facts(report: MemoryReport) -> Iterator[tuple[str, str]]:
     """What a report counts, with a title for each."""
-    yield "Found", f"{report.units:,} units"
+    yield "Found", units(report.units)
     texts = [f"{tag} {number:,}" for tag, number in report.languages]
     yield "Texts", _listed(texts)
     if report.first:
@@ -163,9 +164,9 @@ def _facts(report: MemoryReport) -> Iterator[tuple[str, str]]:
         yield "By", _listed([f"{name} {number:,}" for name, number in report.authors])
     if report.duplicates:
         same = f", {report.identical:,} of them in everything" if report.identical else ""
-        yield "Duplicates", f"{report.duplicates:,} units repeat another’s source and target{same}"
+        yield "Duplicates", f"{units(report.duplicates)} with another’s source and target{same}"
     if report.ambiguous:
-        yield "Ambiguous", f"{report.ambiguous:,} sources have several targets; all are kept"
+        yield "Ambiguous", f"Sources with several targets: {report.ambiguous:,}; all are kept"
 
 
 def _listed(parts: Sequence[str]) -> str:
@@ -175,7 +176,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 def _pair_words(pair: LanguagePair) -> str:
     names = " → ".join(language(tag).name for tag in (pair.source, pair.target))
-    return f"{names} ({pair.units:,} units)"
+    return f"{names} ({units(pair.units)})"
 
 
 def _finding_words(finding: Finding) -> str:

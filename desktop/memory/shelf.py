@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from core.errors import ExpectedError
 from core.memory.memories import AttachedMemory
 from desktop.memory.attached_card import AttachedCard
+from desktop.memory.words import units
 from desktop.panels.card_list import CardList
 from desktop.widgets.empty_hint import EmptyHint
 from services.memories import Memory, attached, change_attached, open_memory
@@ -63,7 +64,7 @@ class Shelf(CardList):
             if attached_id not in self._open:
                 self._open[attached_id] = open_memory(Path(card.memory.path))
             memory = self._open[attached_id]
-            words = f"{memory.count():,} units"
+            words = units(memory.count())
         except ExpectedError as error:
             card.say(str(error), wrong=True)
             return

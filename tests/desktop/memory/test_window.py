@@ -335,6 +335,29 @@ def test_units_leave_as_the_filter_shows_them(
     ]  # fmt: skip
 
 
+def test_what_a_tmx_cannot_hold_is_told(
+    window: Window, memory_window: MemoryWindow, tmp_path: Path
+) -> None:
+    assert memory_window.memory
+    damaged = [TranslationUnit(f"Right\x08 {number}", "Право", "en", "ru") for number in (1, 2)]
+    memory_window.memory.add(damaged)
+    memory_window.files.ask_export()
+    (dialog,) = memory_window.findChildren(MemoryExportDialog)
+    dialog.accept()
+    settle()
+    choose(memory_window, tmp_path / "law.tmx")
+    window.wait()
+    told = memory_window.messages._current
+    assert told
+    assert told.kind is MessageKind.WARNING
+    assert told.text.startswith("TMX cannot hold U+0008; it was left out of “Right 1”.")
+    assert told.text.endswith("Other units lost characters, too.")
+    memory_window.messages.close_message()
+    then = memory_window.messages._current
+    assert then
+    assert "Wrote 452 units" in then.text
+
+
 def read_back(path: Path) -> list[StoredUnit]:
     memory = memories.create_memory(path.with_suffix(".check"))
     import_files(memory, [path])
