@@ -55,6 +55,11 @@ def load(memory: Path) -> tuple[Moment, Arrays] | None:
     return None
 
 
+def is_kept(memory: Path) -> bool:
+    """Whether anything is kept of the memory file `memory`, be it of use or not."""
+    return bool(_kept(_folder(), memory))
+
+
 def _header(memory: Path, moment: Moment, arrays: Arrays) -> bytes:
     """What an index file begins with, up to where its arrays begin."""
     told = {

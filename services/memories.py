@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from core.batches import batched
 from core.errors import Cancelled, ConflictError, StoreError
 from core.memory.digests import Seen
-from core.memory.index_units import NewUnits, UnitIndex
-from core.memory.lookup import Penalties, Question, best_matches, no_penalties
+from core.memory.index_units import Languages, NewUnits, UnitIndex
+from core.memory.lookup import Found, Penalties, Question, best_matches, no_penalties
 from core.memory.match import MIN_THRESHOLD, Match, comparable
 from core.memory.memories import AttachedMemory, StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
@@ -33,6 +33,9 @@ _WORTH_SAVING = 500
 
 _SAMPLE = 5
 """Units that are looked up when a memory is opened."""
+
+_BROKEN = (ValueError, IndexError)
+"""What an index raises whose file was damaged; one that was just made raises nothing."""
 
 _BATCH = 4096
 """Rows that are compared and stored at once."""
@@ -60,6 +63,7 @@ class Memory:
         # Made at the first question: who only looks through the units never waits for it.
         self._index: UnitIndex | None = None
         self._moment = Moment()
+        self._is_kept = False
         self._unsaved = 0
 
     @property
@@ -137,10 +141,19 @@ class Memory:
     ) -> list[Match]:
         """What `find` answers, for a question that is asked of several memories."""
         with self._one_asker, self._file.reading():
-            index = self._ready()
-            alike = partial(index.alike, languages=(source_language, target_language))
-            found = best_matches(question, alike, self._fetch)
+            languages = source_language, target_language
+            try:
+                found = self._best(self._ready(), question, languages)
+            except _BROKEN:
+                if not self._is_kept:
+                    raise
+                self._rebuild(self._damaged, Progress())
+                found = self._best(self._ready(), question, languages)
         return [replace(each.match, memory=self.name, unit_id=each.number) for each in found]
+
+    def _best(self, index: UnitIndex, question: Question, languages: Languages) -> list[Found]:
+        alike = partial(index.alike, languages=languages)
+        return best_matches(question, alike, self._fetch)
 
     def serves(self, source_language: str, target_language: str) -> bool:
         """Whether it is worth asking about these languages at all."""
@@ -238,9 +251,13 @@ class Memory:
     def _followed(self, progress: Progress, added: _Added | None) -> UnitIndex:
         if self._index is None:
             self._index, self._moment = _kept_index(self.path)
+            self._is_kept = bool(self._moment.revision)
+            if not self._is_kept and memory_index.is_kept(self.path):
+                self._notices.append(self._damaged)
             self._unsaved = 0
             self._follow(self._index, progress, added)
-            self._examine(self._index)
+            if self._is_kept and not self._finds_its_units(self._index):
+                self._rebuild(self._damaged, Progress())
             self._save_index()
         elif (now := self._file.now()) != self._moment:
             if now.last_id - self._moment.last_id >= _WORTH_SAVING:
@@ -288,22 +305,26 @@ class Memory:
             and not any(unit_id in added.ids for unit_id in since.touched)
         )
 
-    def _examine(self, index: UnitIndex) -> None:
-        """Look up some units: an index that does not find them is of no use."""
-        for stored in self._file.get(index.sample(_SAMPLE)):
-            wanted = comparable(stored.unit.source)
-            if wanted.normal:
-                alike = index.alike(wanted, 100, ("", ""))
-                if stored.id not in alike.numbers:
-                    self._rebuild(
-                        f"The index of “{self.path.name}” was damaged, and made anew.", Progress()
-                    )
-                    return
+    def _finds_its_units(self, index: UnitIndex) -> bool:
+        """Whether some units are found: an index that does not is of no use."""
+        try:
+            for stored in self._file.get(index.sample(_SAMPLE)):
+                wanted = comparable(stored.unit.source)
+                alike = index.alike(wanted, 100, ("", "")) if wanted.normal else None
+                if alike and stored.id not in alike.numbers:
+                    return False
+        except _BROKEN:
+            return False
+        return True
+
+    @property
+    def _damaged(self) -> str:
+        return f"The index of “{self.path.name}” was damaged, and made anew."
 
     def _rebuild(self, notice: str, progress: Progress, added: _Added | None = None) -> None:
         """Make the index anew, and say why."""
         self._notices.append(notice)
-        self._index, self._moment = UnitIndex(), Moment()
+        self._index, self._moment, self._is_kept = UnitIndex(), Moment(), False
         self._follow(self._index, progress, added)
 
     def _save_index(self) -> None:

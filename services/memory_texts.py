@@ -112,7 +112,10 @@ def _kept_index(memory: Path) -> tuple[Moment, ConcordanceIndex]:
     if kept is None:
         return Moment(), ConcordanceIndex()
     moment, arrays = kept
-    return moment, ConcordanceIndex.from_arrays(arrays)
+    try:
+        return moment, ConcordanceIndex.from_arrays(arrays)
+    except (KeyError, ValueError):  # something else was kept there
+        return Moment(), ConcordanceIndex()
 
 
 def _kept_at(memory: Path) -> Path:

@@ -1,8 +1,6 @@
 """Memory files answer as comparing with every unit would, whatever happened to them."""
 
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,7 +11,6 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,11 +22,10 @@ from core.memory.memories import AttachedMemory, StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from core.segment import State
-from db import memory_index
-from db.memory_file import Moment
 from services import memories
 from services.memories import Memory, create_memory, open_memory, open_or_create
 from tests.build import make_project
+from tests.services.memory_files import filled, ids, unit
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [
@@ -47,19 +43,11 @@ UNITS = st.builds(
 )
 
 
-def unit(source: str, target: str = "Суд", **others: object) -> TranslationUnit:
-    return TranslationUnit(source, target, "en", "ru", **others)  # type: ignore[arg-type]
-
-
 @pytest.fixture
 def memory(tmp_path: Path) -> Iterator[Memory]:
     made = create_memory(tmp_path / "law.memory", "Law")
     yield made
     made.close()
-
-
-def ids(memory: Memory, source: str, threshold: int = 50) -> list[int]:
-    return [match.unit_id for match in memory.find(source, threshold=threshold, limit=1000)]
 
 
 def assert_answers(memory: Memory, there: dict[int, TranslationUnit], question: Question) -> None:
@@ -304,68 +292,6 @@ def test_threads_ask_and_change_at_once(memory: Memory) -> None:
 
 
 # -- the health of the index --------------------------------------------------------------------
-
-
-def filled(memory: Memory) -> Path:
-    """A closed memory whose index is kept."""
-    memory.add(unit(f"Article {number}") for number in range(600))
-    memory.close()
-    return memory.path
-
-
-def test_a_backup_that_was_put_back_is_noticed(memory: Memory, tmp_path: Path) -> None:
-    path = filled(memory)
-    backup = shutil.copy(path, tmp_path / "backup")
-    with closing(open_memory(path)) as later:
-        later.add(unit(f"Paragraph {number}") for number in range(600))
-    shutil.copy(backup, path)
-    with closing(open_memory(path)) as again:
-        assert ids(again, "Paragraph 7", 80) == []
-        assert len(ids(again, "Article 7", 100)) == 1
-        assert "was exchanged or put back" in again.taken_notices()[0]
-        assert again.taken_notices() == []
-
-
-def test_an_index_that_does_not_find_its_units_is_made_anew(memory: Memory) -> None:
-    path = filled(memory)
-    with closing(sqlite3.connect(path)) as other, other:
-        other.execute("DROP TRIGGER units_changed")
-        other.execute("UPDATE units SET source = 'Paragraph ' || id")
-    with closing(open_memory(path)) as again:
-        assert ids(again, "Paragraph 7", 100) == [7]
-        assert "was damaged" in again.taken_notices()[0]
-
-
-def test_what_another_program_did_is_found(memory: Memory) -> None:
-    path = filled(memory)
-    with closing(open_memory(path)) as again:
-        assert ids(again, "Paragraph 7", 80) == []
-        with closing(sqlite3.connect(path)) as other, other:
-            other.execute("UPDATE units SET source = 'Paragraph 7' WHERE id = 3")
-            other.execute("DELETE FROM units WHERE id = 8")
-        assert ids(again, "Paragraph 7", 100) == [3]
-        assert ids(again, "Article 7", 100) == []
-
-
-@pytest.mark.parametrize("what", ["missing", "damaged", "emptied"])
-def test_without_a_kept_index_it_is_made_anew(what: str, memory: Memory) -> None:
-    path = filled(memory)
-    [kept] = memory_index._kept(memory_index._folder(), path)
-    if what == "missing":
-        kept.unlink()
-    else:
-        kept.write_bytes(b"damaged" if what == "damaged" else b"")
-    with closing(open_memory(path)) as again:
-        assert ids(again, "Article 7", 100) == [8]
-
-
-def test_something_else_in_the_cache_is_left_alone(memory: Memory) -> None:
-    path = filled(memory)
-    strange = {"ids": np.arange(5)}
-    memory_index.save(path, Moment(99, b"another!", 5), strange)
-    with closing(open_memory(path)) as again:
-        assert ids(again, "Article 7", 100) == [8]
-        assert again.taken_notices() == []
 
 
 KILLED = """
