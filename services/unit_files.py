@@ -78,6 +78,8 @@ class UnitFiles:
         with files.named(path):
             parsed = PoFormat().read(data)
             source, target = self._po_pair(parsed.source_language, parsed.target_language)
+        for warning in parsed.warnings:
+            self.findings.note(Problem.REMARKS, text=warning)
         self.languages[source] += len(parsed.blocks)
         self.languages[target] += len(parsed.blocks)
         for number, block in enumerate(progress.track(parsed.blocks, len(parsed.blocks)), 1):

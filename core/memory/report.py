@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 _EXAMPLES = 3
-_LENGTH = 60
+_LENGTH = 80
 
 
 class Treatment(StrEnum):
@@ -21,6 +21,7 @@ class Problem(StrEnum):
     """A kind of thing that can be wrong, or worth knowing, in a file of units."""
 
     NO_UNITS = "no-units"
+    REMARKS = "remarks"
     ENCODING = "encoding"
     NO_MARK = "no-mark"
     ENTITIES = "entities"
@@ -55,6 +56,7 @@ class Problem(StrEnum):
 _SKIPPED, _REPAIRED, _KEPT = Treatment.SKIPPED, Treatment.REPAIRED, Treatment.KEPT
 _MEANING: dict[Problem, tuple[Treatment, str]] = {
     Problem.NO_UNITS: (_KEPT, "Files that hold no translation units"),
+    Problem.REMARKS: (_REPAIRED, "Things about whole files that are as they should not be"),
     Problem.ENCODING: (
         _REPAIRED,
         "Files that do not say truly which encoding they are in, read in the one they are in",

@@ -114,6 +114,17 @@ class TestImport:
             with pytest.raises(UnreadableFileError, match=r"“a\.po”: .*Choose one pair"):
                 import_files(memory, [out / "a.po"], choices)
 
+    def test_what_is_odd_about_a_po_is_reported(self, out: Path) -> None:
+        path = out / "odd.po"
+        path.write_bytes(b'msgid "a\\q"\r\nmsgstr "b"\n')
+        [finding] = inspect([path], ImportChoices([("en", "kk")])).findings
+        assert finding.problem is Problem.REMARKS
+        assert [example.text for example in finding.examples] == [
+            "The file has no header, so its language and encoding were guessed.",
+            "The file ends its lines in several ways; each line keeps its own.",
+            "Some escape sequences are unknown to PO and are shown as they stand.",
+        ]
+
     @pytest.mark.parametrize(
         ("end", "error"), [(b"</tu>", UnreadableFileError), (b"\xff</tu>", EncodingError)]
     )
