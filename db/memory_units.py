@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from core.memory.index_units import Entry
@@ -100,12 +100,12 @@ def add_rows(connection: sqlite3.Connection, batches: Iterable[Rows]) -> range:
     """Store units, given as rows, and return the ids that they have got."""
     first = last_id(connection) + 1
     for rows in batches:
-        groups = [(shared, len([*some])) for shared, some in groupby(rows.shared)]
-        if len(groups) * _TOGETHER > len(rows):
+        runs = [*rows.runs()]
+        if len(runs) * _TOGETHER > len(rows):
             _add_each(connection, rows)
         else:
             own = rows.own()
-            for shared, many in groups:
+            for shared, many in runs:
                 _add_alike(connection, shared, [*islice(own, many)])
     ids = range(first, last_id(connection) + 1)
     if ids:

@@ -354,14 +354,14 @@ def _noted(batches: Iterable[Rows], new: NewUnits) -> Iterator[Rows]:
         waiting.append(rows)
         if len(new) or sum(map(len, waiting)) >= _WORTH_SAVING:
             for each in waiting:
-                new.extend(each.sources, [shared[:2] for shared in each.shared])
+                new.extend(each.sources, ((shared[:2], many) for shared, many in each.runs()))
             waiting = []
 
 
 def _first_of_kind(batches: Iterable[Rows], *, by_text: bool) -> Iterator[Rows]:
     seen = Seen()
     for rows in batches:
-        yield rows.only(seen.fresh(rows.kinds(by_text=by_text)))
+        yield rows.only(seen.fresh(rows.hashes(by_text=by_text)))
 
 
 def _kept_index(path: Path) -> tuple[UnitIndex, Moment]:

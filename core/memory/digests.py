@@ -1,7 +1,7 @@
 """Tells units that were met before, in eight bytes for each of millions."""
 
 from array import array
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +28,9 @@ class Seen:
     def __init__(self) -> None:
         self._runs: list[NDArray[np.int64]] = []
 
-    def fresh(self, kinds: Iterable[Hashable]) -> list[bool]:
+    def fresh(self, hashes: Iterable[int]) -> list[bool]:
         """For each of these whether it was not met before, neither now nor earlier."""
-        new: list[bool] = self._new(np.fromiter(map(hash, kinds), np.int64)).tolist()
+        new: list[bool] = self._new(np.fromiter(hashes, np.int64)).tolist()
         return new
 
     def _new(self, digests: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from core.batches import batched
 from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_block import Block
-from core.memory.index_columns import Columns, Growing, Integers, columns_of, rows_of
+from core.memory.index_columns import Columns, Growing, Integers, columns_of, rows_of, texts_of
 from core.memory.index_measure import (
     STRANGER,
     Alike,
@@ -50,8 +50,9 @@ class NewSources:
 
     def extend(self, normals: Sequence[str]) -> None:
         """Make the next ones ready, given their normal forms."""
-        words = self._learn(normals)
-        self._grown.extend(columns_of(len(self._grown), normals, words))
+        texts = texts_of(normals)
+        words = self._learn(normals, texts)
+        self._grown.extend(columns_of(len(self._grown), normals, texts, words))
 
     def given(self) -> tuple[list[str], Growing]:
         """Their words, and their columns with the codes 1, 2, 3 … of these; nothing stays here."""
@@ -88,7 +89,6 @@ class SourceIndex:
 
     def arrays(self) -> Arrays:
         """What it is made of."""
-        first = len(self._present) - len(self._normals)
         parts = [
             under(f"block {place}", block.arrays()) for place, block in enumerate(self._blocks)
         ]
@@ -96,7 +96,7 @@ class SourceIndex:
             "present": np.frombuffer(bytes(self._present), np.uint8),
             "blocks": np.array([len(parts)]),
             **under("vocabulary", self._vocabulary.arrays()),
-            **under("recent", columns_of(first, self._normals, rows_of(self._words)).arrays()),
+            **under("recent", self._recent().arrays()),
             **ChainMap(*parts),
         }
 
@@ -142,10 +142,14 @@ class SourceIndex:
 
     def _latest(self) -> Columns:
         """The columns of the latest sources, which are so no longer."""
-        first = len(self._present) - len(self._normals)
-        columns = columns_of(first, self._normals, rows_of(self._words))
+        columns = self._recent()
         self._normals, self._words = [], []
         return self._only_present(columns)
+
+    def _recent(self) -> Columns:
+        first = len(self._present) - len(self._normals)
+        texts = texts_of(self._normals)
+        return columns_of(first, self._normals, texts, rows_of(self._words))
 
     def __len__(self) -> int:
         return len(self.numbers())

@@ -149,11 +149,14 @@ def rows_of(rows: Sequence[Sequence[int]]) -> Rows:
     )
 
 
-def columns_of(first: int, normals: Sequence[str], words: Rows) -> Columns:
-    """The columns of sources that are numbered from `first`, given the codes of their words."""
+def columns_of(first: int, normals: Sequence[str], texts: Texts, words: Rows) -> Columns:
+    """The columns of sources that are numbered from `first`.
+
+    Given are their normal forms, also as `texts`, and the codes of their words.
+    """
     return Columns(
         np.arange(first, first + len(normals), dtype=np.int32),
-        texts_of(normals),
+        texts,
         np.array([len(normal) for normal in normals], np.int32),
         words,
     )

@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import count, repeat
 from typing import Self
 
 import numpy as np
@@ -38,11 +38,12 @@ class NewUnits:
     def __len__(self) -> int:
         return len(self.pairs)
 
-    def extend(self, sources: Sequence[str], languages: Sequence[Languages]) -> None:
-        """Make the next ones ready."""
+    def extend(self, sources: Sequence[str], languages: Iterable[tuple[Languages, int]]) -> None:
+        """Make the next ones ready; each pair of languages is that of so many in a row."""
         self.sources.extend([normal_form(source) for source in sources])
-        known = self.languages
-        self.pairs.extend([known.setdefault(pair, len(known)) for pair in languages])
+        for pair, many in languages:
+            code = self.languages.setdefault(pair, len(self.languages))
+            self.pairs.extend(repeat(code, many))
 
 
 class UnitIndex:

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import Self
 from zlib import crc32
 
@@ -60,15 +60,15 @@ class Vocabulary:
             [code or codes.setdefault(word, shelved + len(codes) + 1) for code, word in pairs]
         )
 
-    def learner(self) -> Callable[[Sequence[str]], Rows]:
+    def learner(self) -> Callable[[Sequence[str], Texts], Rows]:
         """A function that learns the words of many normal forms, and gives a row for each.
 
-        That is `learned`, but quicker.
+        That is `learned`, but quicker. The normal forms are also given as Texts.
         """
         pieces = _Pieces(self.learned)
 
-        def learn(normals: Sequence[str]) -> Rows:
-            whole = [n for n in _suspects(normals) if _OVER_SPACES.search(normals[n])]
+        def learn(normals: Sequence[str], texts: Texts) -> Rows:
+            whole = [n for n in _suspects(texts) if _OVER_SPACES.search(normals[n])]
             rows = pieces.rows_of(_without(normals, whole))
             return rows.filled(whole, [self.learned(token_texts(normals[n])) for n in whole])
 
@@ -161,27 +161,34 @@ class _Pieces(dict[str, int]):
     def __init__(self, learned: Callable[[Sequence[str]], tuple[int, ...]]) -> None:
         super().__init__()
         self._learned = learned
-        self._codes, self._starts = array("i"), array("q", [0])
+        self._new: list[str] = []
+        self._codes, self._sizes = array("i"), array("i")
 
     def __missing__(self, piece: str) -> int:
-        # Letters alone are a word, as most pieces are.
-        self._codes.extend(self._learned([piece] if piece.isalpha() else token_texts(piece)))
-        self._starts.append(len(self._codes))
+        self._new.append(piece)
         number = self[piece] = len(self)
         return number
 
     def rows_of(self, texts: Sequence[str]) -> Rows:
         """The codes of the words of texts in which no token reaches over a space."""
         pieces = np.fromiter(map(self.__getitem__, " ".join(texts).split(" ")), np.int32)
+        self._learn()
         ends = np.cumsum([text.count(" ") + 1 for text in texts])
-        codes = Rows(np.array(self._codes), np.array(self._starts))
+        codes = Rows(np.array(self._codes, np.int32), starts_of(np.array(self._sizes)))
         starts = starts_of(codes.lengths(pieces))
         return Rows(codes.take(pieces).values, starts[np.concatenate(([0], ends))])
 
+    def _learn(self) -> None:
+        """Cut the new pieces into words."""
+        # Letters alone are a word, as many pieces are.
+        cut = [[piece] if piece.isalpha() else token_texts(piece) for piece in self._new]
+        self._sizes.extend(map(len, cut))
+        self._codes.extend(self._learned([*chain.from_iterable(cut)]))
+        self._new.clear()
 
-def _suspects(normals: Sequence[str]) -> list[int]:
+
+def _suspects(texts: Texts) -> list[int]:
     """The places of all texts in which _OVER_SPACES can find anything, and of few others."""
-    texts = texts_of(normals)
     data = np.frombuffer(texts.data, np.uint8)
     digits = (data >= ord("0")) & (data <= ord("9"))
     found = (data == ord("<")) | (data == ord("{"))

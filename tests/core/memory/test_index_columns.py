@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.memory.index_columns import Columns, Growing, columns_of, rows_of
+from core.memory.index_columns import Columns, Growing, columns_of, rows_of, texts_of
 from core.normal import normal_form
 
 NORMALS = st.text(st.characters(), max_size=12).map(normal_form)
@@ -13,7 +13,8 @@ Source = tuple[str, list[int]]
 
 def column(first: int, sources: list[Source]) -> Columns:
     words = rows_of([codes for _, codes in sources])
-    return columns_of(first, [normal for normal, _ in sources], words)
+    normals = [normal for normal, _ in sources]
+    return columns_of(first, normals, texts_of(normals), words)
 
 
 def told(columns: Columns) -> list[Source]:
