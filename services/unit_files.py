@@ -19,7 +19,7 @@ from core.segment import CONFIRMED, Origin, OriginKind
 from db.memory_rows import Rows, RowsBuilder, rows_of, shared_from
 from services import files
 
-_BATCH = 4096
+_BATCH = 2048
 """Rows that come at once, about."""
 
 
