@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from core.segment import State
+from desktop import theme
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.state_bar import StateBar, percent_done
 
@@ -21,6 +22,7 @@ class StatusLine(QStatusBar):
         self._counts = QLabel()
         self._stored = ElidedLabel()
         self._stored.setProperty("muted", True)
+        self.setContentsMargins(theme.SPACE_SMALL, 0, theme.SPACE_SMALL, 0)
         self.addWidget(self._progress)
         self.addWidget(self._counts)
         self.addPermanentWidget(self._stored)

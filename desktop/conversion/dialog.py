@@ -16,7 +16,7 @@ from core.language import Script, language
 from core.segment import Segment
 from core.transliteration import alphabets
 from desktop import theme
-from desktop.conversion.preview_model import PreviewModel
+from desktop.conversion.preview_model import DOUBTS, PreviewModel
 from desktop.conversion.preview_table import PreviewTable
 from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
@@ -90,6 +90,7 @@ class ConversionDialog(QDialog):
         doubtful = self.only_doubtful.isChecked() and self.only_doubtful.isEnabled()
         rows = [row for row in self.preview.changes if row.doubts or not doubtful]
         self._model.show_rows(rows)
+        self.table.setColumnHidden(DOUBTS, not any(row.doubts for row in rows))
 
     def _lay_out(self) -> None:
         self.go = self._buttons.addButton("Convert", QDialogButtonBox.ButtonRole.AcceptRole)

@@ -9,6 +9,9 @@ from desktop.widgets.plain_text import tooltip
 from services.converting import Converted
 
 _HEAD = ("Segment", "Now", "Converted", "To look at")
+DOUBTS = len(_HEAD) - 1
+"""The column of what is to be looked at."""
+
 _NO_INDEX = QModelIndex()
 
 

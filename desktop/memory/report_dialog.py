@@ -29,7 +29,7 @@ from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
 
-_SIZE = (680, 640)
+_WIDTH, _HIGHEST = 680, 640
 _PAIRS_SHOWN = 5
 _NAMES_SHOWN = 8
 _TITLES = {
@@ -45,7 +45,7 @@ class ReportDialog(QDialog):
     def __init__(self, memory: str, paths: Sequence[Path], jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import into a memory")
-        self.resize(*_SIZE)
+        self.resize(_WIDTH, _HIGHEST // 2)
         self._paths, self._jobs = list(paths), jobs
         self._job: Job | None = None
         self._busy = BusyBar()
@@ -112,6 +112,14 @@ class ReportDialog(QDialog):
             if found := list(report.of(treatment)):
                 self._form.add(title, label("\n".join(map(_finding_words, found))))
         self._follow()
+        self.import_.setFocus()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make room for all that was found, as far as that is not too much."""
+        needed = self._column.totalHeightForWidth(self._area.viewport().width())
+        wanted = self.height() + needed - self._area.viewport().height()
+        self.resize(self.width(), min(max(wanted, self.height()), _HIGHEST))
 
     def _fail(self, error: Exception) -> None:
         self._job = None
@@ -137,19 +145,19 @@ class ReportDialog(QDialog):
         self._form.add("Files", label("\n".join(path.name for path in self._paths)))
         self._problem.hide()
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.SPACE_MEDIUM, 0)
-        column.addLayout(self._form)
-        column.addWidget(self._problem)
-        column.addStretch(1)  # the rows would share the room that is left
-        area = QScrollArea(widgetResizable=True)
-        area.setWidget(inside)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, theme.SPACE_MEDIUM, 0)
+        self._column.addLayout(self._form)
+        self._column.addWidget(self._problem)
+        self._column.addStretch(1)  # the rows would share the room that is left
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setWidget(inside)
         page = QVBoxLayout(self)
         page.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         page.setSpacing(theme.SPACE_MEDIUM)
         page.addWidget(Heading(f"Import into “{memory}”", 1.5))
         page.addWidget(self._busy)
-        page.addWidget(area, 1)
+        page.addWidget(self._area, 1)
         page.addWidget(self._buttons)
 
 
@@ -159,7 +167,7 @@ def _facts(report: MemoryReport) -> Iterator[tuple[str, str]]:
     texts = [f"{tag} {number:,}" for tag, number in report.languages]
     yield "Texts", _listed(texts)
     if report.first:
-        yield "Changed", f"{shown(report.first)} – {shown(report.last)}"
+        yield "Changed", " – ".join(dict.fromkeys((shown(report.first), shown(report.last))))
     if report.authors:
         yield "By", _listed([f"{name} {number:,}" for name, number in report.authors])
     if report.duplicates:

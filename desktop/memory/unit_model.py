@@ -20,7 +20,7 @@ from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from desktop import theme
 from desktop.jobs import Job, Jobs
-from desktop.panels.moments import shown
+from desktop.panels.moments import day, shown
 from desktop.widgets.plain_text import tooltip
 from services.memories import Memory
 
@@ -33,8 +33,6 @@ _MOMENT = 0.2
 """Seconds of searching after which it is shown what was found."""
 _MOST = 6400
 """Units looked through between two looks at the clock."""
-
-_DAY = len("2026-11-22")
 
 
 class Column(IntEnum):
@@ -258,7 +256,7 @@ def _words(unit: TranslationUnit, column: Column) -> str:
         case Column.LANGUAGES:
             return f"{unit.source_language} → {unit.target_language}"
         case Column.CHANGED:
-            return (unit.changed or unit.created)[:_DAY]
+            return day(unit.changed or unit.created)
         case Column.PERSON:
             return unit.changed_by or unit.author
         case Column.DOCUMENT:

@@ -365,7 +365,7 @@ def _set_up(table: QTableView, model: UnitModel) -> None:
     table.setTextElideMode(Qt.TextElideMode.ElideRight)
     lines = table.verticalHeader()
     lines.hide()
-    lines.setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + theme.SPACE_SMALL)
+    lines.setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + theme.SPACE_MEDIUM)
     titles = table.horizontalHeader()
     titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     titles.setHighlightSections(False)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -96,7 +95,7 @@ class SegmentationPage(QWidget):
             self._rules = segmenting.own_rules()
         except ExpectedError as error:
             self._unreadable = str(error)
-        for widget in (self.table, self._add, self._remove):
+        for widget in (self.table, self._add):
             widget.setEnabled(not self._unreadable)
         self._show_language()
         self._show_beneath()
@@ -105,6 +104,7 @@ class SegmentationPage(QWidget):
         self._remember()
         self._shown = self.language.currentData()
         self.table.show_rules(self._rules.get(self._shown, ()))
+        self._follow()
         self.text.setPlainText(_SAMPLES[self._shown])
         self._try()
 
@@ -114,12 +114,16 @@ class SegmentationPage(QWidget):
 
     def _show_beneath(self) -> None:
         if self._base is None:
-            self._beneath.setText("those of Terjiman")
+            self._beneath.setText("After these: the rules of Terjiman")
         elif self._base == segmenting.base_file():
-            self._beneath.setText("an imported file")
+            self._beneath.setText("After these: an imported file")
         else:
-            self._beneath.setText(f"“{self._base.name}”")
+            self._beneath.setText(f"After these: “{self._base.name}”")
         self._shipped.setEnabled(bool(self._base))
+
+    def _follow(self) -> None:
+        """Offer what can be done with the rule that is chosen, if one is."""
+        self._remove.setEnabled(not self._unreadable and self.table.currentRow() >= 0)
 
     # -- trying -----------------------------------------------------------------------------
 
@@ -197,6 +201,7 @@ class SegmentationPage(QWidget):
         self.language.currentIndexChanged.connect(self._show_language)
         self._pause.timeout.connect(self._try)
         self.table.changed.connect(self._pause.start)
+        self.table.itemSelectionChanged.connect(self._follow)
         self.text.textChanged.connect(self._pause.start)
         self._shipped.clicked.connect(lambda: self._do(self._go_back))
 
@@ -218,7 +223,6 @@ class SegmentationPage(QWidget):
                 self._add,
                 self._remove,
                 None,
-                QLabel("Beneath them:"),
                 self._beneath,
                 self._shipped,
                 _button("Import…", self._ask_import),

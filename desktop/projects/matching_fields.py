@@ -20,7 +20,7 @@ _PENALTIES = {
     "unreviewed": "Not reviewed yet",
     "tags": "Other tags",
     "machine": "Machine translation",
-    "several_targets": "Several targets",
+    "several_targets": "Other targets",
     "alignment": "Alignment",
     "transliterated": "Other script",
 }
@@ -62,5 +62,5 @@ class MatchingFields(QWidget):
             grid.addWidget(QLabel(title), row, column)
             grid.addWidget(self.penalties[name], row, column + 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnMinimumWidth(2, theme.SPACE_LARGE)
-        grid.setColumnStretch(5, 1)
+        grid.setColumnStretch(2, 1)
         form.addRow(grid)

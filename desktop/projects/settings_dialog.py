@@ -110,6 +110,7 @@ class ProjectSettingsDialog(QDialog):
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         column.setSpacing(theme.SPACE_MEDIUM)
         column.addWidget(Heading("Project settings", 1.5))
+        column.addSpacing(theme.SPACE_SMALL)
         column.addWidget(Heading("Review"))
         column.addWidget(self.self_approval)
         column.addSpacing(theme.SPACE_SMALL)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QP
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -60,6 +61,9 @@ class FigureTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(
             self.fontMetrics().height() + 2 * theme.SPACE_SMALL
         )
+        few = len(rows) <= _MOST_ROWS
+        policy = QSizePolicy.Policy.Maximum if few else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -108,12 +112,13 @@ class _Cells(QStyledItemDelegate):
         """Paint the cell, and its bar where it has one."""
         super().paint(painter, option, index)
         share = index.data(_SHARE)
-        if share is None:
+        if not share:
             return
         area = QRectF(option.rect).adjusted(theme.SPACE_SMALL, 0, -theme.SPACE_SMALL, 0)
         area.setTop(area.center().y() - _BAR_HEIGHT / 2)
         area.setHeight(_BAR_HEIGHT)
-        area.setWidth(area.width() * share)
+        # What is narrower than high would be no bar any more.
+        area.setWidth(max(area.width() * share, _BAR_HEIGHT))
         shape = QPainterPath()
         shape.addRoundedRect(area, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
         painter.save()

@@ -20,6 +20,7 @@ from desktop.memory.files import SUFFIX
 from desktop.memory.report_dialog import ReportDialog
 from desktop.memory.unit_model import AT_ONCE, Column
 from desktop.memory.window import MemoryWindow
+from desktop.panels.moments import day
 from desktop.pictures import settle
 from desktop.widgets.message_bar import MessageKind
 from services import memories
@@ -87,7 +88,7 @@ def test_units_are_read_as_they_are_scrolled_to(
     model = memory_window.model
     assert model.rowCount() == AT_ONCE
     assert [cell(memory_window, 2, column) for column in Column] == [
-        "Right 2.", "Право 2.", "en → ru", "2026-01-03", "Aigul", "law.txt",
+        "Right 2.", "Право 2.", "en → ru", day("2026-01-03T10:00:00Z"), "Aigul", "law.txt",
     ]  # fmt: skip
     for _ in range(2):
         memory_window.table.scrollToBottom()

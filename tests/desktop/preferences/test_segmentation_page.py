@@ -106,6 +106,16 @@ def test_rules_come_from_a_file_and_go_to_one(dialog: PreferencesDialog, tmp_pat
     assert sentences(dialog) == CUT
 
 
+def test_only_a_rule_that_is_chosen_can_be_removed(dialog: PreferencesDialog) -> None:
+    page = dialog.segmentation
+    assert not page._remove.isEnabled()
+    page._add.click()
+    assert page._remove.isEnabled()
+    page._remove.click()
+    assert page.table.rowCount() == 0
+    assert not page._remove.isEnabled()
+
+
 def test_what_lies_beneath_is_kept_by_ok_and_not_by_cancel(
     dialog: PreferencesDialog, tmp_path: Path
 ) -> None:
@@ -115,7 +125,7 @@ def test_what_lies_beneath_is_kept_by_ok_and_not_by_cancel(
     choose(dialog, other)
     wait(dialog)
     assert sentences(dialog) == [f"1.  {TEXT}"]
-    assert dialog.segmentation._beneath.text() == "“other.srx”"
+    assert dialog.segmentation._beneath.text() == "After these: “other.srx”"
     assert segmenting.base_file() is None
     dialog.reject()
     assert segmenting.segment(TEXT, "kk") != [TEXT]
@@ -124,7 +134,7 @@ def test_what_lies_beneath_is_kept_by_ok_and_not_by_cancel(
     again.accept()
     assert segmenting.segment(TEXT, "kk") == [TEXT]
     again = PreferencesDialog(dialog)
-    assert again.segmentation._beneath.text() == "an imported file"
+    assert again.segmentation._beneath.text() == "After these: an imported file"
     press(again, "Back to Terjiman’s")
     assert segmenting.base_file()
     again.reject()
@@ -138,7 +148,7 @@ def test_a_file_that_is_no_rules_is_told_and_leaves_all_as_it_was(
     press(dialog, "Import…")
     choose(dialog, tmp_path / "bad.srx")
     assert "bad.srx" in dialog.segmentation._problem.text()
-    assert dialog.segmentation._beneath.text() == "those of Terjiman"
+    assert dialog.segmentation._beneath.text() == "After these: the rules of Terjiman"
     dialog.accept()
     assert segmenting.base_file() is None
 
