@@ -65,9 +65,13 @@ class AlignmentDesk(QObject):
         step = self._open.journal.next if self._open else None
         return STEP_NAMES[step.kind] if step else ""
 
+    def settle(self) -> None:
+        """Have taken what is being typed, as long as there is what it belongs to."""
+        self.leaving.emit()
+
     def show(self, found: OpenAlignment | None) -> None:
         """Go on with another alignment, or with none."""
-        self.leaving.emit()
+        self.settle()
         self._open = found
         self.opened.emit()
 

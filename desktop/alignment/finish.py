@@ -59,7 +59,14 @@ class Finishing:
                 return [_MAKERS[wish.to](store, session, wish, person, progress)]
             return list(_make_all(store, session, wish, person, progress))
 
-        self._work.run("Finishing…", work, partial(self._done, workspace, session, wish))
+        def dropped(late: list[Document | int] | None) -> None:
+            if late is None:
+                workspace.refresh()  # of several alignments the first may be there already
+            else:
+                done(late)
+
+        done = partial(self._done, workspace, session, wish)
+        self._work.run("Finishing…", work, done, dropped=dropped)
 
     def _done(
         self,

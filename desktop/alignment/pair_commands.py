@@ -192,6 +192,8 @@ class PairCommands:
 
     def remove(self, alignment_id: int) -> None:
         """Take a pair out of the queue for good, and go to another."""
+        if alignment_id == self._current:
+            self._desk.settle()
         try:
             alignments.remove(self._workspace.store, alignment_id)
         except ExpectedError as error:

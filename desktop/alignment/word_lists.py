@@ -143,7 +143,8 @@ class WordLists:
             else:
                 self._work.fail(error)
 
-        self._work.run(text, lambda _progress: act(), done, failed)
+        # What is cancelled too late is stored all the same.
+        self._work.run(text, lambda _progress: act(), done, failed, done)
 
     def _forget_dialog(self) -> None:
         self._dialog = None

@@ -153,6 +153,18 @@ def test_nobody_works_on_a_pair_that_is_gone(aligning: Aligning) -> None:
     assert aligning.session.id != gone
 
 
+def test_a_pair_is_removed_while_a_sentence_is_typed(aligning: Aligning) -> None:
+    alignments.add(aligning.outer.workspace.store, Pair(RULES, RULES_KK))
+    gone = aligning.session.id
+    aligning.go_to(0)
+    aligning.press(Key.Key_F2)
+    aligning.type("!")
+    aligning.window.pairs.remove(gone)
+    aligning.wait()
+    assert aligning.session.id != gone
+    assert aligning.window.messages._current is None
+
+
 def test_the_window_counts_no_more_when_it_is_closed(aligning: Aligning) -> None:
     aligning.window.actions_["accept"].trigger()
     aligning.window.close()

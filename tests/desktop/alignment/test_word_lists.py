@@ -63,6 +63,16 @@ def test_words_are_added_light_up_and_are_taken_out(aligning: Aligning, words: P
     assert word_lists.lists(aligning.outer.workspace.store) == []
 
 
+def test_a_list_that_is_cancelled_too_late_is_shown(aligning: Aligning, words: Path) -> None:
+    dialog = open_lists(aligning)
+    aligning.window.words.add(words)
+    aligning.window.work._cancel()
+    aligning.wait()
+    stored = word_lists.lists(aligning.outer.workspace.store)
+    assert shown(dialog) == [f"{each.name} · {each.pairs} words" for each in stored]
+    assert lit(aligning) is bool(stored)
+
+
 def test_a_list_that_cannot_be_read_is_explained_and_the_others_stay(
     aligning: Aligning, words: Path, tmp_path: Path
 ) -> None:
