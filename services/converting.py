@@ -113,9 +113,7 @@ def preview_memory(
     return list(islice(_converted(memory, wanted, progress or Progress()), limit))
 
 
-def _new(
-    memory: Memory, into: Memory, wanted: Conversion, progress: Progress
-) -> Iterator[Rows]:
+def _new(memory: Memory, into: Memory, wanted: Conversion, progress: Progress) -> Iterator[Rows]:
     made = (other for _unit, other in _converted(memory, wanted, progress))
     return into.lacking(batches_of(made), by_text=False)
 

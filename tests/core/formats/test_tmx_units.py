@@ -135,7 +135,7 @@ class TestNotes:
     def test_places_are_told_for_the_first_few(self) -> None:
         (pair,) = problems(tmx(tu(en="a", kk="b"), *[tu(en="e" * 99)] * 9)).findings.all()
         assert (pair.problem, pair.count, len(pair.examples)) == (Problem.PAIR, 9, 3)
-        assert pair.examples[0] == Example("a.tmx", 2, 3, "e" * 59 + "…")
+        assert pair.examples[0] == Example("a.tmx", 2, 3, "e" * 79 + "…")
 
     def test_empty_targets_are_kept_when_wanted(self) -> None:
         data = tmx(tu(en="a", kk=""), tu(en="", kk="b"))
