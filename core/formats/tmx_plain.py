@@ -49,7 +49,7 @@ def plain_units(text: str) -> list[Found]:
 
 
 def unescaped(text: str) -> str:
-    """The text that is meant by one of a plain unit."""
+    """The text that is meant by one with XML’s own entities in it."""
     if "&" in text:
         for entity, sign in _ENTITIES:  # the ampersand last
             text = text.replace(entity, sign)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from core.formats.tmx_plain import unescaped
 from core.memory.unit import TranslationUnit
 from core.segment import Origin, OriginKind, State
 
@@ -76,8 +77,10 @@ def told(props: tuple[tuple[str, str], ...]) -> Told:
 
 
 def _neighbour(text: str) -> str:
-    """The neighbour's text; memoQ writes it with <seg> around it."""
-    return text.removeprefix("<seg>").removesuffix("</seg>")
+    """The neighbour's text; memoQ writes it as XML, with <seg> around it."""
+    if text.startswith("<seg>") and text.endswith("</seg>"):
+        return unescaped(text.removeprefix("<seg>").removesuffix("</seg>"))
+    return text
 
 
 def unit_props(unit: TranslationUnit) -> list[tuple[str, str]]:

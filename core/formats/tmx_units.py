@@ -94,12 +94,6 @@ class TmxUnits:
             known = self._tags[spelled] = match_tag(spelled) or ""
         return known
 
-    def _note_file(self) -> None:
-        if self.reader.encoding_lied:
-            self.findings.note(Problem.ENCODING)
-        if self.reader.lacks_mark:
-            self.findings.note(Problem.NO_MARK)
-
     def _note(self, problem: Problem, tu: TmxUnit, text: str = "", count: int = 1) -> None:
         self.findings.note(problem, tu.number + 1, tu.line, text, count)
 
