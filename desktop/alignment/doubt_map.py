@@ -49,7 +49,8 @@ class DoubtMap(QWidget):
         return min(max(self.height() / max(self._rows, 1), _LOWEST), _HIGHEST)
 
     def _top(self, row: int) -> float:
-        return self.height() * row / max(self._rows, 1)
+        # The last mark stands within the map, too.
+        return min(self.height() * row / max(self._rows, 1), self.height() - self._mark())
 
     # -- what Qt calls ----------------------------------------------------------------------
 

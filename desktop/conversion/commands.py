@@ -51,6 +51,7 @@ class ConversionCommands:
         if not alphabets(tag):
             self._tell(MessageKind.INFO, f"{language(tag).name} is written in one script only.")
             return
+        workspace.complete()
         dialog = ConversionDialog(tag, self._scopes(workspace), self._window)
         dialog.changed.connect(lambda: self._look(dialog))
         dialog.accepted.connect(lambda: self._convert(workspace, dialog))

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.widgets.plain_text import tooltip
 
-_FILES = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?)?")
-_DAY_FIRST = re.compile(r"(?:(?:(?P<d>\d\d?)[./-])?(?P<m>\d\d?)[./-])?(?P<y>\d{4}|\d\d)")
-_MONTH_FIRST = re.compile(r"(?:(?P<m>\d\d?)/(?:(?P<d>\d\d?)/)?)(?P<y>\d{4}|\d\d)")
+_FILES = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(?:(?:(?P<d>\d\d?)[./-])?(?P<m>\d\d?)[./-])?(?P<y>\d{4}|\d\d)", re.ASCII)
+_MONTH_FIRST = re.compile(r"(?:(?P<m>\d\d?)/(?:(?P<d>\d\d?)/)?)(?P<y>\d{4}|\d\d)", re.ASCII)
 
 
 def day(text: str, locale: QLocale) -> str | None:

@@ -36,6 +36,7 @@ def test_each_doubtful_row_has_its_mark(qtbot: QtBot) -> None:
 def test_marks_can_be_seen_among_many_rows(qtbot: QtBot) -> None:
     assert len(marked(made(qtbot, 20_000, 10_000))) == 3
     assert len(marked(made(qtbot, 20_000, *range(0, 20_000, 2)))) == 600
+    assert marked(made(qtbot, 20_000, 19_999)) == [597, 598, 599]
     assert marked(made(qtbot, 0)) == []
 
 

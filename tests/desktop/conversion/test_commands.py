@@ -1,5 +1,6 @@
 """A person converts targets into the other script, and takes it back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from core.segment import State
 from desktop.conversion.dialog import ConversionDialog
 from desktop.widgets.message_bar import MessageKind
+from services.projects import open_document
 from tests.build import make_project, make_segment
 from tests.desktop.window import Window, content
 
@@ -46,6 +48,15 @@ def test_the_document_is_converted_as_one_step(uzbek: Window) -> None:
     assert targets(uzbek) == TARGETS
     uzbek.trigger("redo")
     assert targets(uzbek)[0] == "Sud qarori"
+
+
+def test_a_document_that_is_still_being_read_is_converted_whole(uzbek: Window) -> None:
+    workspace = uzbek.workspace
+    whole = open_document(workspace.store, workspace.segments[0].document_id)
+    workspace.show_document(replace(whole, segments=whole.segments[:1]), is_whole=False)
+    ask(uzbek).go.click()
+    uzbek.wait()
+    assert targets(uzbek) == ["Sud qarori", "Sud", "Qonun"]
 
 
 def test_one_segment_is_converted(uzbek: Window) -> None:

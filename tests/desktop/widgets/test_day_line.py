@@ -16,6 +16,7 @@ KAZAKH, AMERICAN, BRITISH = QLocale("kk_KZ"), QLocale("en_US"), QLocale("en_GB")
         ("31.12.2026", "2026-12-31"), ("29.02.2024", "2024-02-29"),
         ("", None), ("22", None), ("12.10", None), ("31.02.2026", None), ("2026-13", None),
         ("0000", None), ("22.11.20266", None), ("yesterday", None), ("2026-11-22x", None),
+        ("٢٠٢٦-11", None),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("locale", [KAZAKH, AMERICAN, BRITISH])
