@@ -112,7 +112,7 @@ class TmxReader:
         """
         for text in self.texts(progress):
             yield from self.fed(text)
-        self._stream.finish()
+        self.finish()
 
     def texts(self, progress: Progress) -> Iterator[str]:
         """The pieces of the file, for who feeds them, or passes over some of them."""
