@@ -1,10 +1,14 @@
 """The one normal form in which texts are compared."""
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 APOSTROPHES = "'‘’ʻʼ`´"
 """Every character that is typed for an apostrophe; the first is the normal one."""
+
+END = "\n"
+"""What closes each of many normal forms; none has it in it, white space being plain spaces."""
 
 _OTHERS = APOSTROPHES[1:]
 _OTHERS_IN_ASCII = "".join(filter(str.isascii, _OTHERS))
@@ -33,6 +37,11 @@ def normal_form(text: str) -> str:
     text itself and compare the normal forms of its tokens.
     """
     return " ".join(fold_apostrophes(_folded(text)).split())
+
+
+def normal_forms(texts: Iterable[str]) -> bytes:
+    """The normal forms of texts in UTF-8, each closed by END."""
+    return "".join([normal_form(text) + END for text in texts]).encode("utf-8", "surrogatepass")
 
 
 def _folded(text: str) -> str:

@@ -66,18 +66,18 @@ _NUMBER = r"""
 # “togʻ” ends in its apostrophe however that is typed, but 'dog' is a word in quotes.
 _WORD = rf"""
     {_NUMBER}{_JOINER}{_LETTER}{_REST}
-  | (?P<quoted>(?<={_APOSTROPHE}))?{_IN_WORD}{_REST}(?(quoted)|(?:(?<=[oOgG]){_APOSTROPHE})?)
+  | (?<={_APOSTROPHE}){_IN_WORD}{_REST}
+  | {_IN_WORD}{_REST}(?:(?<=[oOgG]){_APOSTROPHE})?
 """
-_TOKEN = re.compile(
-    rf"""
-    (?P<tag>{_TAG})
-  | (?P<address>{_ADDRESS})
-  | (?P<number>{_NUMBER}(?!{_IN_WORD}|{_JOINER}{_LETTER}))
-  | (?P<word>{_WORD})
-  | (?P<punctuation>\S)
-    """,
-    re.VERBOSE,
-)
+_KINDS = {
+    TokenKind.TAG: _TAG,
+    TokenKind.ADDRESS: _ADDRESS,
+    TokenKind.NUMBER: rf"{_NUMBER}(?!{_IN_WORD}|{_JOINER}{_LETTER})",
+    TokenKind.WORD: _WORD,
+    TokenKind.PUNCTUATION: r"\S",
+}
+_TOKEN = re.compile("|".join(f"(?P<{k}>{what})" for k, what in _KINDS.items()), re.VERBOSE)
+_TOKEN_TEXT = re.compile("|".join(_KINDS.values()), re.VERBOSE)
 
 _MAY_HAVE_TAGS = re.compile(r"[<%{$@]|://|www\.")
 
@@ -106,5 +106,6 @@ def prose(text: str, found: Iterable[Token] | None = None) -> str:
 
 
 def token_texts(text: str) -> list[str]:
-    """The texts of `tokens(text)` alone, at half the price."""
-    return [match.group() for match in _TOKEN.finditer(text)]
+    """The texts of `tokens(text)` alone, at a third of the price."""
+    found: list[str] = _TOKEN_TEXT.findall(text)
+    return found

@@ -11,7 +11,7 @@ from typing import Any
 from core.errors import DamagedStoreError
 from core.memory.memories import StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
-from core.normal import normal_form
+from core.normal import normal_form, normal_forms
 from core.segment import Origin, OriginKind, State
 
 OWN = ("digest", "source", "target", "uid")
@@ -40,13 +40,17 @@ _NOTHING = "[]"
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of units, column by column; those in sequence with equal `shared` are stored at once."""
+    """Rows of units, column by column; those in sequence with equal `shared` are stored at once.
+
+    Beside them goes what an index wants: the `normal_forms` of the sources.
+    """
 
     digests: Sequence[int]
     sources: Sequence[str]
     targets: Sequence[str]
     uids: Sequence[str]
     shared: Sequence[Shared]
+    normals: bytes
 
     def __len__(self) -> int:
         return len(self.digests)
@@ -84,6 +88,7 @@ class Rows:
             [*compress(self.targets, wanted)],
             [*compress(self.uids, wanted)],
             [*compress(self.shared, wanted)],
+            b"".join(compress(self.normals.splitlines(keepends=True), wanted)),
         )
 
 
@@ -112,7 +117,8 @@ class RowsBuilder:
         """The rows of all units so far."""
         texts = zip(self._sources, self._targets, self._shared, strict=True)
         digests = [_digest(source, target, *shared[:2]) for source, target, shared in texts]
-        return Rows(digests, self._sources, self._targets, self._uids, self._shared)
+        normals = normal_forms(self._sources)
+        return Rows(digests, self._sources, self._targets, self._uids, self._shared, normals)
 
 
 @lru_cache(1 << 12)

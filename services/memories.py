@@ -354,7 +354,7 @@ def _noted(batches: Iterable[Rows], new: NewUnits) -> Iterator[Rows]:
         waiting.append(rows)
         if len(new) or sum(map(len, waiting)) >= _WORTH_SAVING:
             for each in waiting:
-                new.extend(each.sources, ((shared[:2], many) for shared, many in each.runs()))
+                new.extend(each.normals, ((shared[:2], many) for shared, many in each.runs()))
             waiting = []
 
 

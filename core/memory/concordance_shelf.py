@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.memory.index_columns import END, starts_of
+from core.memory.index_columns import starts_of
+from core.normal import END
 
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.integer]

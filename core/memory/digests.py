@@ -34,14 +34,16 @@ class Seen:
         return new
 
     def _new(self, digests: NDArray[np.int64]) -> NDArray[np.bool_]:
-        _, first = np.unique(digests, return_index=True)
-        new = np.zeros(len(digests), dtype=np.bool_)
-        new[first] = True
+        # What is in order is found in order, and not all over a run that fits into no cache.
+        ordered, first = np.unique(digests, return_index=True)
+        unknown = np.ones(len(ordered), np.bool_)
         for run in self._runs:
-            places = np.searchsorted(run, digests)
+            places = np.searchsorted(run, ordered)
             places[places == len(run)] = 0
-            new &= run[places] != digests
-        self._join(digests[new])
+            unknown &= run[places] != ordered
+        self._join(ordered[unknown])
+        new = np.zeros(len(digests), np.bool_)
+        new[first[unknown]] = True
         return new
 
     def _join(self, run: NDArray[np.int64]) -> None:

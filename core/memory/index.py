@@ -16,7 +16,15 @@ from numpy.typing import NDArray
 from core.batches import batched
 from core.memory.index_arrays import Arrays, under, within
 from core.memory.index_block import Block
-from core.memory.index_columns import Columns, Growing, Integers, columns_of, rows_of, texts_of
+from core.memory.index_columns import (
+    Columns,
+    Growing,
+    Integers,
+    Texts,
+    columns_of,
+    rows_of,
+    texts_of,
+)
 from core.memory.index_measure import (
     STRANGER,
     Alike,
@@ -48,11 +56,9 @@ class NewSources:
         self._learn = self._vocabulary.learner()
         self._grown = Growing()
 
-    def extend(self, normals: Sequence[str]) -> None:
+    def extend(self, normals: Texts) -> None:
         """Make the next ones ready, given their normal forms."""
-        texts = texts_of(normals)
-        words = self._learn(normals, texts)
-        self._grown.extend(columns_of(len(self._grown), normals, texts, words))
+        self._grown.extend(columns_of(len(self._grown), normals, self._learn(normals)))
 
     def given(self) -> tuple[list[str], Growing]:
         """Their words, and their columns with the codes 1, 2, 3 … of these; nothing stays here."""
@@ -118,7 +124,7 @@ class SourceIndex:
         else:
             new = NewSources()
             for batch in chain([first], batches):
-                new.extend(batch)
+                new.extend(texts_of(batch))
             self.take(new, progress)
 
     def take(self, new: NewSources, progress: Progress | None = None) -> None:
@@ -148,8 +154,7 @@ class SourceIndex:
 
     def _recent(self) -> Columns:
         first = len(self._present) - len(self._normals)
-        texts = texts_of(self._normals)
-        return columns_of(first, self._normals, texts, rows_of(self._words))
+        return columns_of(first, texts_of(self._normals), rows_of(self._words))
 
     def __len__(self) -> int:
         return len(self.numbers())

@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 
 from core.memory.index_arrays import Arrays, under, within
-from core.memory.index_columns import END, Columns, Integers
+from core.memory.index_columns import Columns, Integers
 from core.memory.index_equal import EqualRows
 from core.memory.index_filter import Classes, QGramFilter, q_gram_classes
 from core.memory.index_measure import (
@@ -20,6 +20,7 @@ from core.memory.index_measure import (
 )
 from core.memory.index_places import PlaceFilter
 from core.memory.match import MIN_CHAR_THRESHOLD
+from core.normal import END
 from core.progress import Progress
 
 _SHORT = 96

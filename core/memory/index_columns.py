@@ -10,12 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.memory.index_arrays import Arrays
+from core.normal import END
 
 Integers = NDArray[np.integer]
-
-# No normal form has a line break in it: white space became single plain spaces.
-END = "\n"
-"""What closes each text of a column."""
 
 _AT_ONCE = 1 << 20
 """Words given other codes at once."""
@@ -78,6 +75,33 @@ class Texts:
             starts_of(ends - firsts),
         )
 
+    def without(self, rows: Sequence[int]) -> "Texts":
+        """These texts, with nothing in the place of those, which are in order."""
+        if not rows:
+            return self
+        lengths = np.diff(self.starts)
+        lengths[rows] = len(END)
+        ends = [*(self.starts[rows]).tolist(), len(self.data)]
+        starts = [0, *(self.starts[np.add(rows, 1)] - len(END)).tolist()]
+        return Texts(
+            b"".join([self.data[a:b] for a, b in zip(starts, ends, strict=True)]),
+            starts_of(lengths),
+        )
+
+    def get(self, row: int) -> str:
+        """One of the texts."""
+        return str(
+            self.data[self.starts[row] : self.starts[row + 1] - len(END)], "utf-8", "surrogatepass"
+        )
+
+    def sizes(self) -> Integers:
+        """How many characters each has."""
+        data = np.frombuffer(self.data, np.uint8)
+        # All bytes but those that go on with a character begin one.
+        before = np.append(0, np.cumsum((data & 0xC0) != 0x80))
+        sizes: Integers = np.diff(before[self.starts]) - len(END)
+        return sizes
+
     def decoded(self) -> str:
         """All texts in one, each closed by END."""
         return str(self.data, "utf-8", "surrogatepass")
@@ -136,7 +160,11 @@ def starts_of(lengths: Integers) -> Integers:
 
 def texts_of(texts: Sequence[str]) -> Texts:
     """These texts, none of which has an END in it."""
-    data = "".join([text + END for text in texts]).encode("utf-8", "surrogatepass")
+    return closed_texts("".join([text + END for text in texts]).encode("utf-8", "surrogatepass"))
+
+
+def closed_texts(data: bytes) -> Texts:
+    """The texts that are closed by END there, in UTF-8."""
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(END)) + 1
     return Texts(data, np.concatenate(([0], ends)))
 
@@ -149,17 +177,11 @@ def rows_of(rows: Sequence[Sequence[int]]) -> Rows:
     )
 
 
-def columns_of(first: int, normals: Sequence[str], texts: Texts, words: Rows) -> Columns:
-    """The columns of sources that are numbered from `first`.
-
-    Given are their normal forms, also as `texts`, and the codes of their words.
-    """
-    return Columns(
-        np.arange(first, first + len(normals), dtype=np.int32),
-        texts,
-        np.array([len(normal) for normal in normals], np.int32),
-        words,
-    )
+def columns_of(first: int, texts: Texts, words: Rows) -> Columns:
+    """The columns of sources with these normal forms and words, numbered from `first`."""
+    sizes = texts.sizes()
+    numbers = np.arange(first, first + len(sizes), dtype=np.int32)
+    return Columns(numbers, texts, sizes.astype(np.int32), words)
 
 
 class Growing:

@@ -10,7 +10,7 @@ import numpy as np
 
 from core.memory.index import NewSources, SourceIndex
 from core.memory.index_arrays import Arrays, under, within
-from core.memory.index_columns import Integers
+from core.memory.index_columns import Integers, closed_texts
 from core.memory.index_measure import Alike
 from core.memory.match import Comparable
 from core.memory.memories import is_language
@@ -38,9 +38,12 @@ class NewUnits:
     def __len__(self) -> int:
         return len(self.pairs)
 
-    def extend(self, sources: Sequence[str], languages: Iterable[tuple[Languages, int]]) -> None:
-        """Make the next ones ready; each pair of languages is that of so many in a row."""
-        self.sources.extend([normal_form(source) for source in sources])
+    def extend(self, normals: bytes, languages: Iterable[tuple[Languages, int]]) -> None:
+        """Make the next ones ready, given the `normal_forms` of their sources.
+
+        Each pair of languages is that of so many in a row.
+        """
+        self.sources.extend(closed_texts(normals))
         for pair, many in languages:
             code = self.languages.setdefault(pair, len(self.languages))
             self.pairs.extend(repeat(code, many))

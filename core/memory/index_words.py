@@ -3,15 +3,16 @@
 import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, count
+from itertools import accumulate, chain, count, islice
 from typing import Self
 from zlib import crc32
 
 import numpy as np
 
 from core.memory.index_arrays import Arrays
-from core.memory.index_columns import Integers, Rows, Texts, starts_of, texts_of
+from core.memory.index_columns import Integers, Rows, Texts, texts_of
 from core.memory.index_measure import STRANGER
+from core.memory.index_pieces import Pieces
 from core.tokens import token_texts
 
 # A token reaches over a space only in tags and placeholders with attributes or formats, and in
@@ -60,17 +61,19 @@ class Vocabulary:
             [code or codes.setdefault(word, shelved + len(codes) + 1) for code, word in pairs]
         )
 
-    def learner(self) -> Callable[[Sequence[str], Texts], Rows]:
+    def learner(self) -> Callable[[Texts], Rows]:
         """A function that learns the words of many normal forms, and gives a row for each.
 
-        That is `learned`, but quicker. The normal forms are also given as Texts.
+        That is `learned`, but quicker.
         """
-        pieces = _Pieces(self.learned)
+        cut = _CutPieces(self.learned)
 
-        def learn(normals: Sequence[str], texts: Texts) -> Rows:
-            whole = [n for n in _suspects(texts) if _OVER_SPACES.search(normals[n])]
-            rows = pieces.rows_of(_without(normals, whole))
-            return rows.filled(whole, [self.learned(token_texts(normals[n])) for n in whole])
+        def learn(texts: Texts) -> Rows:
+            suspects = [(place, texts.get(place)) for place in _suspects(texts)]
+            whole = {place: text for place, text in suspects if _OVER_SPACES.search(text)}
+            rows = cut.rows_of(texts.without([*whole]))
+            words = [self.learned(token_texts(text)) for text in whole.values()]
+            return rows.filled([*whole], words)
 
         return learn
 
@@ -155,36 +158,27 @@ def _encoded(word: str) -> bytes:
 _NONE = _Shelved.of([])
 
 
-class _Pieces(dict[str, int]):
-    """Numbers of what stands between two spaces; each piece is cut into words once."""
+class _CutPieces:
+    """The words of what stands between two spaces; each such piece is cut into words once."""
 
     def __init__(self, learned: Callable[[Sequence[str]], tuple[int, ...]]) -> None:
-        super().__init__()
         self._learned = learned
-        self._new: list[str] = []
-        self._codes, self._sizes = array("i"), array("i")
+        self._pieces = Pieces()
+        self._codes, self._starts = array("i"), array("q", [0])
 
-    def __missing__(self, piece: str) -> int:
-        self._new.append(piece)
-        number = self[piece] = len(self)
-        return number
-
-    def rows_of(self, texts: Sequence[str]) -> Rows:
+    def rows_of(self, texts: Texts) -> Rows:
         """The codes of the words of texts in which no token reaches over a space."""
-        pieces = np.fromiter(map(self.__getitem__, " ".join(texts).split(" ")), np.int32)
-        self._learn()
-        ends = np.cumsum([text.count(" ") + 1 for text in texts])
-        codes = Rows(np.array(self._codes, np.int32), starts_of(np.array(self._sizes)))
-        starts = starts_of(codes.lengths(pieces))
-        return Rows(codes.take(pieces).values, starts[np.concatenate(([0], ends))])
+        pieces, new = self._pieces.rows_of(texts)
+        self._learn([str(piece, "utf-8", "surrogatepass") for piece in new])
+        codes = Rows(np.frombuffer(self._codes, np.int32), np.frombuffer(self._starts, np.int64))
+        found = codes.take(pieces.values)
+        return Rows(found.values, found.starts[pieces.starts])
 
-    def _learn(self) -> None:
-        """Cut the new pieces into words."""
+    def _learn(self, pieces: Iterable[str]) -> None:
         # Letters alone are a word, as many pieces are.
-        cut = [[piece] if piece.isalpha() else token_texts(piece) for piece in self._new]
-        self._sizes.extend(map(len, cut))
+        cut = [[piece] if piece.isalpha() else token_texts(piece) for piece in pieces]
         self._codes.extend(self._learned([*chain.from_iterable(cut)]))
-        self._new.clear()
+        self._starts.extend(islice(accumulate(map(len, cut), initial=self._starts[-1]), 1, None))
 
 
 def _suspects(texts: Texts) -> list[int]:
@@ -196,11 +190,3 @@ def _suspects(texts: Texts) -> list[int]:
     rows = np.searchsorted(texts.starts, np.flatnonzero(found), side="right") - 1
     suspects: list[int] = np.unique(rows).tolist()
     return suspects
-
-
-def _without(texts: Sequence[str], places: Iterable[int]) -> list[str]:
-    """`texts` with nothing at `places`."""
-    kept = list(texts)
-    for place in places:
-        kept[place] = ""
-    return kept

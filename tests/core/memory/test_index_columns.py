@@ -14,7 +14,7 @@ Source = tuple[str, list[int]]
 def column(first: int, sources: list[Source]) -> Columns:
     words = rows_of([codes for _, codes in sources])
     normals = [normal for normal, _ in sources]
-    return columns_of(first, normals, texts_of(normals), words)
+    return columns_of(first, texts_of(normals), words)
 
 
 def told(columns: Columns) -> list[Source]:
@@ -52,3 +52,15 @@ def test_empty_rows_can_be_filled(wanted: list[list[int] | str]) -> None:
     filled = rows.filled(holes, [[place, place] for place in holes])
     expected = [[place, place] if row == "hole" else row for place, row in enumerate(wanted)]
     assert filled.each() == expected
+
+
+@given(st.lists(NORMALS, max_size=9), st.data())
+def test_texts_are_there_one_by_one(texts: list[str], data: st.DataObject) -> None:
+    column = texts_of(texts)
+    assert [column.get(place) for place in range(len(texts))] == texts
+    assert column.sizes().tolist() == [len(text) for text in texts]
+    gone = data.draw(st.sets(st.integers(0, len(texts) - 1))) if texts else set[int]()
+    left = column.without(sorted(gone))
+    kept = ["" if place in gone else text for place, text in enumerate(texts)]
+    assert left.each() == kept
+    assert [left.get(place) for place in range(len(texts))] == kept

@@ -10,6 +10,7 @@ from core.batches import batched
 from core.memory import index, index_marked, index_units
 from core.memory.index_units import Entry, NewUnits, UnitIndex
 from core.memory.match import comparable
+from core.normal import normal_forms
 
 SOURCES = ["Сот шешім қабылдады.", "Сот шешімі қабылданды.", "Заң", "заң", "Бап 12", "a" * 70]
 
@@ -111,7 +112,7 @@ def test_what_was_made_ready_beside_it_is_as_if_taken_in_one_by_one(
     ours, new = UnitIndex(), NewUnits()
     ours.extend((number, *entry[1:]) for number, entry in first.items())
     for some in batched(coming, 5):
-        new.extend([entry[1] for entry in some], [(entry[2:], 1) for entry in some])
+        new.extend(normal_forms(entry[1] for entry in some), [(entry[2:], 1) for entry in some])
     ours.take(new, range(len(before) + 1, len(before) + len(coming) + 1))
     entries = {number: (number, *entry[1:]) for number, entry in {**first, **later}.items()}
     for languages in [("", ""), ("k", "e"), ("", "r")]:

@@ -27,7 +27,7 @@ def test_learning_many_is_learning_each(batches: list[list[str]]) -> None:
     learn = many.learner()
     for texts in batches:
         normals = list(map(normal_form, texts))
-        found = learn(normals, texts_of(normals)).each() if normals else []
+        found = learn(texts_of(normals)).each() if normals else []
         assert words_of(many, found) == [token_texts(normal) for normal in normals]
         learned = [list(each.learned(token_texts(normal))) for normal in normals]
         assert words_of(each, learned) == words_of(many, found)
@@ -47,7 +47,7 @@ def test_learning_many_is_learning_each_in_a_real_memory() -> None:
         normals = [normal_form(text) for text in islice(texts, 30_000)]
     learn = vocabulary.learner()
     batches = [normals[start : start + 10_000] for start in range(0, len(normals), 10_000)]
-    rows = [row for batch in batches for row in learn(batch, texts_of(batch)).each()]
+    rows = [row for batch in batches for row in learn(texts_of(batch)).each()]
     assert words_of(vocabulary, rows) == [token_texts(normal) for normal in normals]
 
 
@@ -86,6 +86,6 @@ def test_words_that_were_never_met_are_strangers() -> None:
 def test_tokens_with_spaces_are_seen_whole(text: str) -> None:
     vocabulary = Vocabulary()
     texts = ["сот", text, "сот заң"]
-    rows = vocabulary.learner()(texts, texts_of(texts)).each()
+    rows = vocabulary.learner()(texts_of(texts)).each()
     assert tuple(rows[1]) == vocabulary.known(token_texts(text))
     assert [rows[0], rows[2]] == [[1], [1, 2]]
