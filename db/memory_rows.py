@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import compress, groupby, repeat
+from struct import unpack
 from typing import Any
 
 from core.errors import DamagedStoreError
@@ -36,6 +37,8 @@ Shared = tuple[Any, ...]
 _STATES = {state.value: state for state in State}
 _ORIGINS = {kind.value: kind for kind in OriginKind}
 _NOTHING = "[]"
+_BYTES = 8
+"""Of a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,7 @@ class RowsBuilder:
 
     def rows(self) -> Rows:
         """The rows of all units so far."""
-        texts = zip(self._sources, self._targets, self._shared, strict=True)
-        digests = [_digest(source, target, *shared[:2]) for source, target, shared in texts]
+        digests = _digests(self._sources, self._targets, self._shared)
         normals = normal_forms(self._sources)
         return Rows(digests, self._sources, self._targets, self._uids, self._shared, normals)
 
@@ -127,17 +129,23 @@ def _json(values: tuple[Any, ...]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _digest(source: str, target: str, source_language: str, target_language: str) -> int:
-    """A number that units with the same texts in the same languages share, and hardly others."""
-    texts = f"{source}\0{target}\0{source_language}\0{target_language}"
-    digest = blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
+def _digests(
+    sources: Sequence[str], targets: Sequence[str], shared: Sequence[Shared]
+) -> tuple[int, ...]:
+    """Numbers that units with the same texts in the same languages share, and hardly others."""
+    units = zip(sources, targets, shared, strict=True)
+    texts = [f"{source}\0{target}\0{of[0]}\0{of[1]}" for source, target, of in units]
+    digests = [
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+        for text in texts
+    ]
+    return unpack(f"<{len(digests)}q", b"".join(digests))
 
 
 def row_of(unit: TranslationUnit) -> Row:
     """The row of a unit."""
     shared = shared_of(unit)
-    digest = _digest(unit.source, unit.target, unit.source_language, unit.target_language)
+    (digest,) = _digests([unit.source], [unit.target], [shared])
     return (digest, unit.source, unit.target, unit.uid, *shared)
 
 

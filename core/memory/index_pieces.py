@@ -44,16 +44,16 @@ class Pieces:
 
     def rows_of(self, texts: Texts) -> tuple[Rows, list[bytes]]:
         """The pieces of each text by their numbers, and those that are new, in order."""
-        padded = np.frombuffer(bytes(texts.data) + bytes(_BYTES), np.uint8)
-        data = padded[:-_BYTES]
-        ends = np.flatnonzero((data == ord(" ")) | (data == ord(END)))
+        data = bytes(texts.data)
+        padded = np.frombuffer(data + bytes(_BYTES), np.uint8)
+        ends = np.flatnonzero((padded == ord(" ")) | (padded == ord(END)))
         starts = np.append(0, ends + 1)[:-1]
         keys = _keys(padded, starts, ends - starts)
         numbers = self._short.numbers(keys)
         numbers[ends - starts > _LONGEST] = _UNKNOWN
         places = np.flatnonzero(numbers == _UNKNOWN)
         spans = zip(starts[places].tolist(), ends[places].tolist(), strict=True)
-        pieces = [bytes(texts.data[start:end]) for start, end in spans]
+        pieces = [data[start:end] for start, end in spans]
         numbers[places], new = self._told(pieces, keys[places])
         return Rows(numbers, np.searchsorted(ends, texts.starts)), new
 

@@ -65,6 +65,6 @@ def test_what_is_changed_and_put_back_is_known_by_what_it_is_now(file: MemoryFil
 
 
 def test_units_with_one_digest_are_still_told_apart(file: MemoryFile) -> None:
-    with patch.object(memory_rows, "_digest", lambda *_texts: 7):
+    with patch.object(memory_rows, "_digests", lambda sources, *_: (7,) * len(sources)):
         add(file, COURT, SIGNED)
         assert lacking(file, LAW, SIGNED, COURT, LAW) == [True, False, False, True]
