@@ -74,7 +74,7 @@ class BothWays:
         """
         if min(a, b) == 1:
             return self._whole(a, b)
-        best = np.full_like(self._forth.by[1], -np.inf)
+        best: Matrix = np.full_like(self._forth.by[1], -np.inf)
         for first_a, first_b in product(range(1, a), range(1, b)):
             np.maximum(best, self._divided(first_a, first_b, a - first_a, b - first_b), out=best)
         return best

@@ -33,7 +33,10 @@ def explained(words: Matrix, ratios: Matrix, own: Matrix, other: Matrix | None =
     for word in np.flatnonzero(words):
         sums, counts = float((own @ ratios[word]).sum()), float(own.sum())
         if other is not None:
-            sums, counts = sums + 0.5 * float(other @ ratios[word]), counts + 0.5 * other.sum()
+            sums, counts = (
+                sums + 0.5 * float(other @ ratios[word]),
+                counts + 0.5 * float(other.sum()),
+            )
         result += log((1 + sums) / (1 + counts))
     return result
 
