@@ -9,9 +9,11 @@ import math
 import mmap
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 import platformdirs
@@ -30,6 +32,9 @@ mapped file later is charged for the whole piece."""
 
 _ENDING = ".index"
 
+Layout = Sequence[tuple[str, str, tuple[int, ...]]]
+"""The name, the kind and the shape of each array in a file."""
+
 
 def save(memory: Path, moment: Moment, arrays: Arrays) -> None:
     """Keep the index of the memory file `memory` as it is at `moment`.
@@ -45,6 +50,22 @@ def save(memory: Path, moment: Moment, arrays: Arrays) -> None:
         _tidy(folder, memory, moment)
     except OSError:
         return
+
+
+def set_aside(arrays: Arrays) -> Arrays:
+    """The same arrays in a file without a name, which take no memory until they are needed.
+
+    Where that cannot be, they stay as they are.
+    """
+    folder = _folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            _put(file, arrays)
+            file.flush()
+            return _mapped(file, 0, _layout(arrays))
+    except OSError:
+        return arrays
 
 
 def load(memory: Path) -> tuple[Moment, Arrays] | None:
@@ -67,7 +88,7 @@ def _header(memory: Path, moment: Moment, arrays: Arrays) -> bytes:
         "revision": moment.revision,
         "token": moment.token.hex(),
         "last_id": moment.last_id,
-        "arrays": [(name, array.dtype.str, array.shape) for name, array in arrays.items()],
+        "arrays": _layout(arrays),
     }
     header = json.dumps(told).encode("ascii")
     return _aligned(_MAGIC + len(header).to_bytes(8, "little") + header)
@@ -77,11 +98,7 @@ def _written(folder: Path, header: bytes, arrays: Arrays) -> Path:
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
         try:
             file.write(header)
-            for array in arrays.values():
-                data = np.ascontiguousarray(array).view(np.uint8).ravel().data
-                for start in range(0, len(data), _AT_ONCE):
-                    file.write(data[start : start + _AT_ONCE])
-                file.write(bytes(-array.nbytes % _ALIGNED))
+            _put(file, arrays)
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
@@ -93,21 +110,52 @@ def _written(folder: Path, header: bytes, arrays: Arrays) -> Path:
 
 def _read(path: Path) -> tuple[Moment, Arrays]:
     with path.open("rb") as file:
-        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    start = len(_MAGIC) + 8
-    if data[: len(_MAGIC)] != _MAGIC:
-        raise ValueError("another format")
-    end = start + int.from_bytes(data[len(_MAGIC) : start], "little")
-    told = json.loads(data[start:end])
-    place, arrays = end + -end % _ALIGNED, {}
-    for name, kind, shape in told["arrays"]:
+        start = len(_MAGIC) + 8
+        begin = file.read(start)
+        if not begin.startswith(_MAGIC):
+            raise ValueError("another format")
+        end = start + int.from_bytes(begin[len(_MAGIC) :], "little")
+        if end > os.fstat(file.fileno()).st_size:
+            raise ValueError("cut short")
+        told = json.loads(file.read(end - start))
+        arrays = _mapped(file, end + -end % _ALIGNED, told["arrays"])
+    return Moment(told["revision"], bytes.fromhex(told["token"]), told["last_id"]), arrays
+
+
+def _layout(arrays: Arrays) -> Layout:
+    return [(name, array.dtype.str, array.shape) for name, array in arrays.items()]
+
+
+def _put(file: IO[bytes], arrays: Arrays) -> None:
+    """Write the arrays, one behind the other."""
+    for array in arrays.values():
+        data = np.ascontiguousarray(array).view(np.uint8).ravel().data
+        for start in range(0, len(data), _AT_ONCE):
+            file.write(data[start : start + _AT_ONCE])
+            _let_go(array)
+        file.write(bytes(-array.nbytes % _ALIGNED))
+
+
+def _let_go(array: Any) -> None:
+    """Give back the memory of a file that was read for an array; it is read again if need be."""
+    while isinstance(array, np.ndarray | memoryview):
+        array = array.base if isinstance(array, np.ndarray) else array.obj
+    if isinstance(array, mmap.mmap) and hasattr(array, "madvise"):  # which Windows does not need
+        array.madvise(mmap.MADV_DONTNEED)
+
+
+def _mapped(file: IO[bytes], place: int, layout: Layout) -> Arrays:
+    """The arrays that stand in a file from `place` to its end. Raises ValueError for others."""
+    data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    arrays = {}
+    for name, kind, shape in layout:
         count = math.prod(shape)
         array = np.frombuffer(data, kind, count, place) if count else np.empty(0, kind)
         arrays[name] = array.reshape(shape)
         place += array.nbytes + -array.nbytes % _ALIGNED
     if place != len(data):
         raise ValueError("cut short")
-    return Moment(told["revision"], bytes.fromhex(told["token"]), told["last_id"]), arrays
+    return arrays
 
 
 def _aligned(data: bytes) -> bytes:

@@ -3,51 +3,33 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from core.batches import batched
 from core.errors import Cancelled, ConflictError, StoreError
 from core.memory.digests import Seen
-from core.memory.index_units import Languages, NewUnits, UnitIndex
+from core.memory.index_units import NewUnits, UnitIndex
 from core.memory.lookup import Found, Penalties, Question, best_matches, no_penalties
-from core.memory.match import MIN_THRESHOLD, Match, comparable
+from core.memory.match import MIN_THRESHOLD, Match
 from core.memory.memories import AttachedMemory, StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
-from db import memory_file, memory_index, memory_units
-from db.memory_file import MemoryFile, Moment, News
+from db import memory_file, memory_units
+from db.memory_file import MemoryFile
 from db.memory_rows import Rows, rows_of
 from services.clock import now
+from services.memory_index import WORTH_SAVING, Added, FileIndex, noted
 
 if TYPE_CHECKING:
     from db.store import Store
 
 EVERYTHING = UnitFilter()
 
-_WORTH_SAVING = 500
-"""Units that are not in the kept index and take longer to take in than it takes to keep it."""
-
-_SAMPLE = 5
-"""Units that are looked up when a memory is opened."""
-
-_BROKEN = (ValueError, IndexError)
-"""What an index raises whose file was damaged; one that was just made raises nothing."""
-
 _BATCH = 4096
 """Rows that are compared and stored at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Added:
-    """Units that were stored at a moment, made ready for the index on the way."""
-
-    ids: range
-    moment: Moment
-    units: NewUnits
 
 
 class Memory:
@@ -58,13 +40,7 @@ class Memory:
 
     def __init__(self, file: MemoryFile) -> None:
         self._file = file
-        self._one_asker = RLock()
-        self._notices: list[str] = []
-        # Made at the first question: who only looks through the units never waits for it.
-        self._index: UnitIndex | None = None
-        self._moment = Moment()
-        self._is_kept = False
-        self._unsaved = 0
+        self._index = FileIndex(file)
 
     @property
     def path(self) -> Path:
@@ -83,13 +59,11 @@ class Memory:
 
     def taken_notices(self) -> list[str]:
         """What a person should know since this was asked, as sentences."""
-        with self._one_asker:
-            told, self._notices = self._notices, []
-        return told
+        return self._index.taken_notices()
 
     def close(self) -> None:
         """Close the file."""
-        self._save_index()
+        self._index.save()
         self._file.close()
 
     # -- asking -----------------------------------------------------------------------------
@@ -140,24 +114,17 @@ class Memory:
         self, question: Question, source_language: str = "", target_language: str = ""
     ) -> list[Match]:
         """What `find` answers, for a question that is asked of several memories."""
-        with self._one_asker, self._file.reading():
-            languages = source_language, target_language
-            try:
-                found = self._best(self._ready(), question, languages)
-            except _BROKEN:
-                if not self._is_kept:
-                    raise
-                self._rebuild(self._damaged, Progress())
-                found = self._best(self._ready(), question, languages)
-        return [replace(each.match, memory=self.name, unit_id=each.number) for each in found]
 
-    def _best(self, index: UnitIndex, question: Question, languages: Languages) -> list[Found]:
-        alike = partial(index.alike, languages=languages)
-        return best_matches(question, alike, self._fetch)
+        def best(index: UnitIndex) -> list[Found]:
+            alike = partial(index.alike, languages=(source_language, target_language))
+            return best_matches(question, alike, self._fetch)
+
+        found = self._index.asked(best)
+        return [replace(each.match, memory=self.name, unit_id=each.number) for each in found]
 
     def serves(self, source_language: str, target_language: str) -> bool:
         """Whether it is worth asking about these languages at all."""
-        return self._ready().serves((source_language, target_language))
+        return self._index.ready().serves((source_language, target_language))
 
     # -- changing ---------------------------------------------------------------------------
 
@@ -176,14 +143,14 @@ class Memory:
         """As `add`, for units that are given as rows."""
         progress, new, added = progress or Progress(), NewUnits(), None
         with self._file.transaction() as connection:
-            ids = memory_units.add_rows(connection, _noted(batches, new))
-            if len(ids) >= _WORTH_SAVING:
-                added = _Added(ids, memory_file.moment_of(connection), new)
+            ids = memory_units.add_rows(connection, noted(batches, new))
+            if len(ids) >= WORTH_SAVING:
+                added = Added(ids[: len(new)], memory_file.moment_of(connection), new)
             progress.step(0)
         if added:
             with suppress(Cancelled, KeyboardInterrupt):
-                self._ready(progress, added)
-                self._save_index()
+                self._index.ready(progress, added)
+                self._index.save()
         return ids
 
     def lacking(self, batches: Iterable[Rows], *, by_text: bool) -> Iterator[Rows]:
@@ -234,106 +201,6 @@ class Memory:
         with self._file.transaction() as connection:
             memory_units.restore(connection, units)
 
-    # -- the index --------------------------------------------------------------------------
-
-    def _ready(self, progress: Progress | None = None, added: _Added | None = None) -> UnitIndex:
-        """The index at the present state of the file, given what was just added to that.
-
-        Raises Cancelled.
-        """
-        with self._one_asker, self._file.reading():
-            try:
-                return self._followed(progress or Progress(), added)
-            except BaseException:
-                self._index = None  # it may know half of what is new
-                raise
-
-    def _followed(self, progress: Progress, added: _Added | None) -> UnitIndex:
-        if self._index is None:
-            self._index, self._moment = _kept_index(self.path)
-            self._is_kept = bool(self._moment.revision)
-            if not self._is_kept and memory_index.is_kept(self.path):
-                self._notices.append(self._damaged)
-            self._unsaved = 0
-            self._follow(self._index, progress, added)
-            if self._is_kept and not self._finds_its_units(self._index):
-                self._rebuild(self._damaged, Progress())
-            self._save_index()
-        elif (now := self._file.now()) != self._moment:
-            if now.last_id - self._moment.last_id >= _WORTH_SAVING:
-                self._take_newer()
-            self._follow(self._index, progress, added)
-        return self._index
-
-    def _take_newer(self) -> None:
-        """Go on with the kept index where another window has taken much into it already."""
-        index, moment = _kept_index(self.path)
-        if moment.revision > self._moment.revision:
-            self._index, self._moment, self._unsaved = index, moment, 0
-
-    def _follow(self, index: UnitIndex, progress: Progress, added: _Added | None = None) -> None:
-        news = self._file.news(self._moment)
-        if news is None:
-            self._rebuild(
-                f"“{self.path.name}” was exchanged or put back, and is indexed anew.",
-                progress,
-                added,
-            )
-            return
-        many = len(news.touched) + news.now.last_id + 1 - news.first_new
-        text = f"Indexing {many:,} units"
-        progress.step(0, text)
-        known = added.ids if added and self._are_new(added, news) else range(0)
-        entries = self._file.entries(news, known)
-        index.discard(news.touched)
-        if added and known:
-            index.extend(entries, progress.part(0, 0.1))
-            index.take(added.units, known, progress.part(0.1, 1))
-        else:
-            entries = progress.part(0, 0.5).track(entries, many, text)
-            index.extend(entries, progress.part(0.5, 1))
-        progress.step(1)
-        self._moment = news.now
-        self._unsaved += many
-
-    def _are_new(self, added: _Added, news: News) -> bool:
-        """Whether what was added belongs to the news, and is as it was then."""
-        since = self._file.news(added.moment)
-        return (
-            since is not None
-            and news.first_new <= added.ids.start
-            and not any(unit_id in added.ids for unit_id in since.touched)
-        )
-
-    def _finds_its_units(self, index: UnitIndex) -> bool:
-        """Whether some units are found: an index that does not is of no use."""
-        try:
-            for stored in self._file.get(index.sample(_SAMPLE)):
-                wanted = comparable(stored.unit.source)
-                alike = index.alike(wanted, 100, ("", "")) if wanted.normal else None
-                if alike and stored.id not in alike.numbers:
-                    return False
-        except _BROKEN:
-            return False
-        return True
-
-    @property
-    def _damaged(self) -> str:
-        return f"The index of “{self.path.name}” was damaged, and made anew."
-
-    def _rebuild(self, notice: str, progress: Progress, added: _Added | None = None) -> None:
-        """Make the index anew, and say why."""
-        self._notices.append(notice)
-        self._index, self._moment, self._is_kept = UnitIndex(), Moment(), False
-        self._follow(self._index, progress, added)
-
-    def _save_index(self) -> None:
-        """Keep the index for the next time, where that saves more time than it takes."""
-        with self._one_asker:
-            if self._index and self._unsaved >= _WORTH_SAVING:
-                memory_index.save(self.path, self._moment, self._index.arrays())
-                self._unsaved = 0
-
     def _fetch(self, ids: Sequence[int]) -> list[TranslationUnit]:
         return [stored.unit for stored in self._file.get(ids)]
 
@@ -343,36 +210,10 @@ def batches_of(units: Iterable[TranslationUnit]) -> Iterator[Rows]:
     return map(rows_of, batched(units, _BATCH))
 
 
-def _noted(batches: Iterable[Rows], new: NewUnits) -> Iterator[Rows]:
-    """The batches as they are, on their way into a file; `new` gets what an index needs.
-
-    Where they are few in all, it gets nothing: one unit would cost more than storing it does.
-    """
-    waiting: list[Rows] = []
-    for rows in filter(len, batches):
-        yield rows
-        waiting.append(rows)
-        if len(new) or sum(map(len, waiting)) >= _WORTH_SAVING:
-            for each in waiting:
-                new.extend(each.normals, ((shared[:2], many) for shared, many in each.runs()))
-            waiting = []
-
-
 def _first_of_kind(batches: Iterable[Rows], *, by_text: bool) -> Iterator[Rows]:
     seen = Seen()
     for rows in batches:
         yield rows.only(seen.fresh(rows.hashes(by_text=by_text)))
-
-
-def _kept_index(path: Path) -> tuple[UnitIndex, Moment]:
-    kept = memory_index.load(path)
-    if kept is None:
-        return UnitIndex(), Moment()
-    moment, arrays = kept
-    try:
-        return UnitIndex.from_arrays(arrays), moment
-    except (KeyError, ValueError):  # something else was kept there
-        return UnitIndex(), Moment()
 
 
 def create_memory(path: Path, name: str = "") -> Memory:

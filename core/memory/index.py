@@ -2,7 +2,8 @@
 
 New sources are compared with each by each until there are enough of them for a block; blocks are
 joined when the later ones have grown to the size of an earlier one (the logarithmic method of
-Bentley and Saxe 1980). So adding one stays cheap, and there are few blocks to search.
+Bentley and Saxe 1980), as long as they are not too large. So adding one stays cheap, and there are
+few blocks to search.
 """
 
 from collections import ChainMap
@@ -43,6 +44,9 @@ from core.tokens import token_texts
 
 _RECENT = 512
 """Sources that make a block."""
+
+LARGEST = 1 << 20
+"""Sources of a block that is not joined with others: making one takes memory for all of them."""
 
 _AT_ONCE = 1 << 13
 """Sources made ready at once when many come."""
@@ -191,7 +195,7 @@ class SourceIndex:
 
     def _settle(self, grown: Growing, progress: Progress | None = None) -> None:
         """Make a block of `grown` and the last blocks, as far as these are not larger."""
-        while self._blocks and len(self._blocks[-1]) <= len(grown):
+        while self._blocks and len(self._blocks[-1]) <= min(len(grown), LARGEST - len(grown)):
             grown.extend(self._only_present(self._blocks.pop().columns))
         self._blocks.append(Block.of(grown.columns(), progress or Progress()))
 

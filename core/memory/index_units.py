@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count, repeat
 from typing import Self
 
@@ -84,6 +84,10 @@ class UnitIndex:
             "languages": np.frombuffer(languages, np.uint8),
             **under("sources", self._sources.arrays()),
         }
+
+    def set_aside(self, keep: Callable[[Arrays], Arrays]) -> None:
+        """Let `keep` give another place to the arrays that take most memory."""
+        self._sources = SourceIndex.from_arrays(keep(self._sources.arrays()))
 
     def __len__(self) -> int:
         return len(self._sources)

@@ -113,7 +113,7 @@ def show_adding(memory: Memory, units: Sequence[TranslationUnit]) -> None:
         [match] = memory.find(source, threshold=100, limit=1)
         assert match.unit_id == added
 
-    index = memory._ready()
+    index = memory._index.ready()
     line("add one to the index and find it", told(timed(in_index, range(ADDED))))
     line("add one to the file and find it", told(timed(in_file, range(ADDED))))
 

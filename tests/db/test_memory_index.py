@@ -41,6 +41,36 @@ def test_arrays_come_back_as_they_were(tmp_path: Path) -> None:
         assert np.array_equal(arrays[name], array)
 
 
+def test_arrays_that_are_set_aside_are_the_same(folder: Path) -> None:
+    aside = memory_index.set_aside(ARRAYS)
+    again = memory_index.set_aside(aside)
+    assert kept(folder) == []
+    for name, array in ARRAYS.items():
+        for other in (aside[name], again[name]):
+            assert other.dtype == array.dtype
+            assert np.array_equal(other, array)
+
+
+def test_arrays_stay_where_they_are_when_they_cannot_be_set_aside(folder: Path) -> None:
+    folder.write_text("a file where the folder would be")
+    assert memory_index.set_aside(ARRAYS) is ARRAYS
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is told by /proc")
+def test_what_is_set_aside_takes_no_memory() -> None:
+    def resident() -> int:
+        words = Path("/proc/self/status").read_text(encoding="ascii").partition("VmRSS:")[2]
+        return int(words.split()[0])
+
+    large = np.arange(4 << 20)  # 32 MB
+    aside = memory_index.set_aside({"large": large})
+    before = resident()
+    again = memory_index.set_aside(aside)["large"]  # reads it all
+    assert resident() < before + 8_000
+    assert np.array_equal(again, large)
+    assert resident() > before + 24_000
+
+
 def test_the_newest_takes_the_place_of_others(tmp_path: Path, folder: Path) -> None:
     memory_index.save(tmp_path / "law.memory", MOMENT, ARRAYS)
     memory_index.save(tmp_path / "other.memory", MOMENT, ARRAYS)

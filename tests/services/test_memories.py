@@ -22,8 +22,9 @@ from core.memory.memories import AttachedMemory, StoredUnit, UnitFilter
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from core.segment import State
-from services import memories
+from services import memories, memory_index
 from services.memories import Memory, create_memory, open_memory, open_or_create
+from services.memory_index import FileIndex
 from tests.build import make_project
 from tests.services.memory_files import filled, ids, unit
 
@@ -82,7 +83,9 @@ def test_the_index_equals_brute_force_whatever_was_done(
     question = Question(source, threshold, 1000, "Заң")
     there, gone = dict[int, TranslationUnit](), list[StoredUnit]()
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(memories, "_WORTH_SAVING", 1)
+        patch.setattr(memory_index, "WORTH_SAVING", 1)
+        patch.setattr(memory_index, "_PORTION", 3)
+        patch.setattr(memory_index, "LARGEST", 2)
         path = Path(folder) / "law.memory"
         memory, second = create_memory(path), open_memory(path, read_only=True)
         for act in acts:
@@ -116,7 +119,7 @@ def test_the_index_equals_brute_force_whatever_was_done(
 def test_a_million_units_are_not_asked_for_before_a_question(memory: Memory) -> None:
     """Who looks through the units of a memory does not wait for its index."""
     memory.add([unit("Court")])
-    assert memory._index is None
+    assert memory._index._index is None
     assert ids(memory, "Court") == [1]
 
 
@@ -175,17 +178,17 @@ def test_what_is_added_is_indexed_without_being_read_again(
 def test_what_others_do_between_storing_and_indexing_is_not_missed(
     memory: Memory, taken_in: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ready = Memory._ready
+    ready = FileIndex.ready
 
-    def late(self: Memory, *arguments: Any) -> UnitIndex:
-        monkeypatch.setattr(Memory, "_ready", ready)
+    def late(self: FileIndex, *arguments: Any) -> UnitIndex:
+        monkeypatch.setattr(FileIndex, "ready", ready)
         with closing(open_memory(memory.path)) as other:
             other.change(8, unit("Paragraph 7"))
             other.delete([9])
             other.add([unit("Annex")])
         return ready(self, *arguments)
 
-    monkeypatch.setattr(Memory, "_ready", late)
+    monkeypatch.setattr(FileIndex, "ready", late)
     memory.add(unit(f"Article {number}") for number in range(1000))
     assert sorted(taken_in) == [*range(1, 9), *range(10, 1002)]
     for source, expected in {"Paragraph 7": [8], "Article 8": [], "Annex": [1001]}.items():
@@ -232,7 +235,7 @@ def test_cancelling_the_indexing_leaves_it_for_later(memory: Memory, share: floa
     memory.add([unit("Court")])
     assert ids(memory, "Court", 100) == [1]
     added = memory.add((unit(f"Article {number}") for number in range(2000)), progress)
-    assert (len(added), memory.count(), memory._index) == (2000, 2001, None)
+    assert (len(added), memory.count(), memory._index._index) == (2000, 2001, None)
     assert ids(memory, "Article 7", 100) == [9]
     assert ids(memory, "Court", 100) == [1]
 
@@ -243,7 +246,7 @@ def test_breaking_off_the_indexing_keeps_what_is_stored(memory: Memory) -> None:
             raise KeyboardInterrupt
 
     added = memory.add((unit(f"Article {number}") for number in range(2000)), Progress(report))
-    assert (len(added), memory.count(), memory._index) == (2000, 2000, None)
+    assert (len(added), memory.count(), memory._index._index) == (2000, 2000, None)
     assert ids(memory, "Article 7", 100) == [8]
 
 

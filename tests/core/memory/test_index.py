@@ -110,6 +110,15 @@ def test_few_blocks_however_many_come_one_by_one() -> None:
     assert sum(map(len, ours._blocks)) + len(ours._normals) == 300
 
 
+def test_large_blocks_are_not_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "LARGEST", 20)
+    ours = SourceIndex()
+    for first in (0, 12, 24, 32):
+        ours.extend(f"бап {number}" for number in range(first, first + 12 - first // 24 * 4))
+    assert [len(block) for block in ours._blocks] == [12, 12, 16]
+    assert [*found(ours, comparable("бап 25"), 100)] == [25]
+
+
 def test_what_is_taken_out_goes_when_blocks_are_joined() -> None:
     ours = SourceIndex()
     ours.extend(f"бап {number}" for number in range(8))
