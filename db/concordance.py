@@ -14,11 +14,16 @@ _AT_ONCE = 500  # SQLite bounds the variables of a statement
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How far a project has been read: the last change, segment and unit from outside."""
+    """How far a project has been read: the last change, segment and unit from outside.
+
+    With how many units there were, and what the last one says.
+    """
 
     change: int = 0
     segment: int = 0
     unit: int = 0
+    units: int = 0
+    last_unit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,25 @@ class SegmentText:
 def now(session: Session) -> Seen:
     """How far the project goes."""
     last = (session.scalar(select(func.max(row.id))) for row in (ChangeRow, SegmentRow, UnitRow))
-    return Seen(*(number or 0 for number in last))
+    change, segment, unit = (number or 0 for number in last)
+    return Seen(change, segment, unit, *_units_until(session, unit))
+
+
+def are_units_there(session: Session, seen: Seen) -> bool:
+    """Whether the units from outside that were seen are all there, and are the same.
+
+    The number of one that was taken out is given again only after all greater ones are gone.
+    """
+    return _units_until(session, seen.unit) == (seen.units, seen.last_unit)
+
+
+def _units_until(session: Session, unit: int) -> tuple[int, tuple[str, ...]]:
+    everything = select(func.count()).select_from(UnitRow)  # counted in an index, without the texts
+    later = everything.where(UnitRow.id > unit)
+    number = (session.scalar(everything) or 0) - (session.scalar(later) or 0)
+    last = select(UnitRow.uid, UnitRow.created, UnitRow.source, UnitRow.target)
+    row = session.execute(last.where(UnitRow.id == unit)).first()
+    return number, tuple(row or ())
 
 
 def changed_segments(session: Session, since: Seen) -> set[int]:

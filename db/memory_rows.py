@@ -260,10 +260,10 @@ def _conditions(wanted: UnitFilter) -> Iterator[tuple[str, list[Any]]]:
     if wanted.from_state:
         states = [state.value for state in State if state.rank >= wanted.from_state.rank]
         yield f"state IN ({', '.join('?' * len(states))})", states
-    if wanted.author:
-        yield "? IN (author, changed_by)", [wanted.author]
-    if wanted.document:
-        yield "document = ?", [wanted.document]
+    if name := normal_form(wanted.author):
+        yield "(instr(normal_form(author), ?) OR instr(normal_form(changed_by), ?))", [name, name]
+    if name := normal_form(wanted.document):
+        yield "instr(normal_form(document), ?)", [name]
     moment = "iif(changed <> '', changed, created)"
     if wanted.since:
         yield f"{moment} >= ?", [wanted.since]

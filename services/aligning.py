@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from core.alignment.aligner import align
 from core.alignment.bead import Alignment, Bead
 from core.alignment.session import AlignmentSession, Cell, Sentence, Stage
+from core.counting import counted
 from core.errors import ExpectedError, NotParallelError
 from core.language import language
 from core.progress import Progress
@@ -74,7 +75,9 @@ class AlignedBitext:
         alone = sum(len(bead.target) for bead in self.alignment.beads if not bead.source)
         name = self.bitext.target_name
         return (
-            (f"Left out of “{name}”, without a counterpart: {alone} sentences.",) if alone else ()
+            (f"Left out of “{name}”, without a counterpart: {counted(alone, 'sentence')}.",)
+            if alone
+            else ()
         )
 
 

@@ -78,7 +78,8 @@ def to_memory_file(
                 str(path), file.name, writable=True, priority=len(known) + 1, penalty=0
             )
             memories.attach(store, wish)
-        there = list(file.units(UnitFilter(document=session.source_name)))
+        alike = file.units(UnitFilter(document=session.source_name))  # and longer names
+        there = [each for each in alike if each.unit.document == session.source_name]
         new, stale = renewal(session, found, there, uid)
         number = len(file.add(new, progress))
         file.delete(stale)  # last: what fails in between leaves a unit too many, and none too few

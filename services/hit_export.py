@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from core.concordance import Concordance, Hit, Place
+from core.counting import counted
 from core.errors import ExportError
 from services import files, tables
 from services.tmx_files import write_tmx
@@ -80,10 +81,10 @@ def _table(hits: Sequence[Hit]) -> str:
 
 
 def _page(found: Concordance) -> str:
-    total = f"more than {found.total}" if found.is_more else str(found.total)
+    total = f"{'more than ' * found.is_more}{counted(found.total, 'hit')}"
     return _PAGE.format(
         title=f"Concordance: {escape(found.phrase.text)}",
-        count=f"{len(found.hits)} of {total} hits",
+        count=f"{len(found.hits):,} of {total}",
         rows="\n".join(_row(hit) for hit in found.hits),
     )
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.alignment.session import AlignmentSession
+from core.counting import counted
 from core.document import Document
 from core.errors import ExpectedError, UnreadableFileError
 from core.formats.format import Format
@@ -271,8 +272,8 @@ def _language_notes(project: Project, found: Sequence[Segment]) -> tuple[str, ..
         return ()
     names = ", ".join(sorted({language(part.language).name for part in locked}))
     wanted = language(project.source_language).name
-    note = f"Kept and locked, as they are in {names} and not in {wanted}: {len(locked)} sentences."
-    return (note,)
+    number = counted(len(locked), "sentence")
+    return (f"Kept and locked, as they are in {names} and not in {wanted}: {number}.",)
 
 
 def _project(store: Store) -> Project:

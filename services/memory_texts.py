@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import takewhile
+from itertools import islice, takewhile
 from operator import neg
 from pathlib import Path
 
@@ -19,18 +19,25 @@ _RECENT = 5000
 
 _EVERYTHING = UnitFilter()
 
+_SAMPLE = 5
+"""Units of each shelf that are looked up before a kept index is used."""
+
+_BROKEN = (ValueError, IndexError, MemoryError)
+"""What an index raises whose file was damaged since."""
+
 
 class MemoryTexts:
     """The texts of a memory file, for one thread at a time.
 
     An index of them is kept in a file of its own; what changed since it was made is looked
-    through one by one.
+    through one by one. Where that file turns out to be damaged, it is made anew.
     """
 
     def __init__(self, path: Path) -> None:
         self._file: MemoryFile = memory_file.open_file(path, read_only=True)
         moment, index = _kept_index(path)
         self._begin(index, moment)
+        self._is_proven = False
 
     @property
     def name(self) -> str:
@@ -41,11 +48,22 @@ class MemoryTexts:
         """Close the file."""
         self._file.close()
 
-    def find(self, phrase: Phrase, progress: Progress) -> Iterator[int]:
-        """The ids of the units that have the phrase, the last first."""
+    def find(self, phrase: Phrase, progress: Progress, many: int) -> list[int]:
+        """The ids of the units that have the phrase, the last first, no more than `many`."""
         self._follow(progress)
+        try:
+            if not self._is_proven and not self._has_its_units(self._index):
+                raise ValueError("the kept index says something else than the units")
+            self._is_proven = True
+            return self._found(phrase, many)
+        except _BROKEN:
+            self._begin(ConcordanceIndex(), Moment())
+            self._follow(progress)
+            return self._found(phrase, many)
+
+    def _found(self, phrase: Phrase, many: int) -> list[int]:
         old = (id_ for id_ in self._index.find(phrase) if id_ not in self._gone)
-        return merge(self._recent.find(phrase), old, key=neg)
+        return [*islice(merge(self._recent.find(phrase), old, key=neg), many)]
 
     def hits(self, phrase: Phrase, ids: Iterable[int]) -> list[Hit]:
         """The hits that these units are."""
@@ -94,12 +112,22 @@ class MemoryTexts:
         moment = self._file.now()
         index = ConcordanceIndex.of(self._until(moment, progress))
         memory_index.save(_kept_at(self._file.path), moment, index.to_arrays())
-        # Mapped from its file it takes no memory of this process; but nothing may be kept there.
+        # Mapped from its file it takes no memory of this process; but nothing may be kept there,
+        # or what was there before and is still in use.
         kept_moment, kept = _kept_index(self._file.path)
-        if kept_moment == moment:
+        if kept_moment == moment and self._has_its_units(kept):
             index = kept
         self._begin(index, moment)
         self._follow(progress)
+
+    def _has_its_units(self, index: ConcordanceIndex) -> bool:
+        """Whether some of its units that did not change are what an index says."""
+        try:
+            ids = [id_ for id_ in index.sample(_SAMPLE) if id_ not in self._gone]
+            found = self._file.get(ids)
+            return len(found) == len(ids) and all(map(index.has, found))
+        except _BROKEN:
+            return False
 
     def _until(self, moment: Moment, progress: Progress) -> Iterator[StoredUnit]:
         """The units that there were at a moment."""

@@ -1,6 +1,7 @@
 """The texts of a project, ready to look for phrases in them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.concordance import Hit, Phrase
 from core.memory.concordance_index import FoldedUnits
@@ -59,13 +60,14 @@ class ProjectTexts:
         """The hits that these units from outside are."""
         with self._store.reading() as session:
             units = outside.get(session, ids)
-        return [hit_of(phrase, units[id_]) for id_ in ids]
+        return [hit_of(phrase, units[id_]) for id_ in ids if id_ in units]
 
     def _follow(self) -> None:
         """Take in what is new since the last time."""
         with self._store.reading() as session:
             project_id, seen = projects.only(session).id, self._seen
-            self._seen = concordance.now(session)
+            if not concordance.are_units_there(session, seen):
+                self._outside, seen = FoldedUnits(), replace(seen, unit=0)
             for text in concordance.new_segments(session, project_id, seen):
                 self._put(text)
             changed = concordance.changed_segments(session, seen)
@@ -73,6 +75,7 @@ class ProjectTexts:
                 self._put(text)
             for id_, *texts, source, target in concordance.new_units(session, project_id, seen):
                 self._outside.put(id_, (source, target), *texts)
+            self._seen = concordance.now(session)
 
     def _put(self, text: SegmentText) -> None:
         self._confirmed.discard(text.id)

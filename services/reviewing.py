@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core import review
 from core.comments import Comment
+from core.counting import counted
 from core.history import Act, Change, ChangeKind
 from core.people import Person
 from core.segment import Segment
@@ -69,9 +70,9 @@ def _approve(
 def _left(own: int) -> str:
     if not own:
         return ""
-    whose = "1 is your own translation" if own == 1 else f"{own:,} are your own translation"
+    whose = counted(own, "is", "are")
     return (
-        f"Of the segments shown {whose} and still waits for somebody else, "
+        f"Of the segments shown {whose} your own translation and still waits for somebody else, "
         "unless the project's settings allow self-approval."
     )
 

@@ -62,17 +62,22 @@ class Searcher:
             try:
                 texts = self._memories.get(path) or MemoryTexts(path)
                 self._memories[path] = texts
-                found.add(texts.find(phrase, progress), texts.hits)
+                found.add(texts.find(phrase, progress, COUNTED + 1), texts.hits)
             except StoreError as error:
                 found.problems.append(str(error))
+                self._let_go(path)  # the next search opens it anew
         return found.concordance()
 
     def _wanted_memories(self) -> list[Path]:
         """The memories in use, the first in priority first; others are let go of."""
         wanted = [Path(each.path) for each in memories.attached(self._store) if each.enabled]
         for path in self._memories.keys() - set(wanted):
-            self._memories.pop(path).close()
+            self._let_go(path)
         return wanted
+
+    def _let_go(self, path: Path) -> None:
+        if texts := self._memories.pop(path, None):
+            texts.close()
 
 
 def search_memory(
@@ -82,7 +87,7 @@ def search_memory(
     found = _Found(phrase, limit)
     with closing(MemoryTexts(path)) as texts:
         if folded(phrase.text):
-            found.add(texts.find(phrase, progress or Progress()), texts.hits)
+            found.add(texts.find(phrase, progress or Progress(), COUNTED + 1), texts.hits)
     return found.concordance()
 
 

@@ -74,8 +74,10 @@ class ConcordanceIndex:
         shelves = []
         for (name, ids), (_, starts), (_, texts), (_, bits) in zip(*[values] * 4, strict=True):
             source_language, target_language, side, _ = json.loads(name)
-            label = Label(source_language, target_language, Side(side))
-            shelves.append((label, Shelf(ids, starts, texts, bits)))
+            shelf = Shelf(ids, starts, texts, bits)
+            if not shelf.is_sound:
+                raise ValueError("arrays of something else")
+            shelves.append((Label(source_language, target_language, Side(side)), shelf))
         return cls.on(shelves)
 
     def to_arrays(self) -> Arrays:
@@ -88,6 +90,21 @@ class ConcordanceIndex:
             for number, shelf in enumerate(some)
             for name, array in shelf.arrays().items()
         }
+
+    def sample(self, many: int) -> list[int]:
+        """The ids of about so many units of each shelf."""
+        shelves = chain.from_iterable(self.shelves.values())
+        return [*dict.fromkeys(id_ for shelf in shelves for id_ in shelf.sample(many))]
+
+    def has(self, stored: StoredUnit) -> bool:
+        """Whether a unit would be found; one that was taken in is, unless there is damage."""
+        unit = stored.unit
+        labels = _labels((unit.source_language, unit.target_language))
+        return all(
+            any(shelf.has(stored.id, folded(text, label.language)) for shelf in some)
+            for label, text in zip(labels, (unit.source, unit.target), strict=True)
+            for some in [self.shelves.get(label, ())]
+        )
 
     def find(self, phrase: Phrase) -> Iterator[int]:
         """The ids of the units that have the phrase, the last first."""

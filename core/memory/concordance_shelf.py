@@ -57,6 +57,30 @@ class Shelf:
         """All of it, by the names of the fields."""
         return {"ids": self.ids, "starts": self.starts, "texts": self.texts, "bits": self.bits}
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the arrays are of the right kinds and lengths, whatever is in them."""
+        return (
+            self.ids.dtype == self.starts.dtype == np.int64
+            and self.texts.dtype == self.bits.dtype == np.uint8
+            and len(self.starts) == len(self.ids) + 1
+            and self.bits.shape[:-1] == (1 << _HASH_BITS,)
+        )
+
+    def sample(self, many: int) -> list[int]:
+        """The ids of about so many of the texts."""
+        found: list[int] = self.ids[:: -(-len(self) // many) or 1].tolist()
+        return found
+
+    def has(self, id_: int, text: str) -> bool:
+        """Whether the text with this id is `text`, and a search would come upon it."""
+        number = np.searchsorted(self.ids, id_)
+        if number == len(self) or self.ids[number] != id_:
+            return False
+        start, end = self.starts[number : number + 2].tolist()
+        there = self.texts[start:end].tobytes() == (text + END).encode("utf-8", "surrogatepass")
+        return there and any(first <= start < last for first, last in self._stretches(text))
+
     def find(self, phrase: str, accepts: Callable[[str], bool] | None = None) -> Iterator[int]:
         """The ids of all texts with `phrase` in them that `accepts` takes, the last first."""
         wanted = phrase.encode("utf-8", "surrogatepass")

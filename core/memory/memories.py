@@ -38,9 +38,10 @@ class StoredUnit:
 class UnitFilter:
     """Which units are wanted; what is empty lets everything pass, the rest must all hold.
 
-    `author` has written or changed the unit. `since` and `until` are moments, or the beginnings of
-    them (`2026-11`), between which the unit was last changed, both inclusive. `text` is in the
-    source or in the target, in any letter case.
+    `author` is in the name of who wrote or changed the unit, `document` in that of its document,
+    and `text` in the source or in the target, each in any letter case. `since` and `until` are
+    moments, or the beginnings of them (`2026-11`), between which the unit was last changed, both
+    inclusive.
     """
 
     source_language: str = ""

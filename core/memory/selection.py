@@ -12,13 +12,14 @@ def passes(unit: TranslationUnit, wanted: UnitFilter) -> bool:
         is_language(unit.source_language, wanted.source_language)
         and is_language(unit.target_language, wanted.target_language)
         and (wanted.from_state is None or unit.state.rank >= wanted.from_state.rank)
-        and (not wanted.author or wanted.author in (unit.author, unit.changed_by))
-        and wanted.document in ("", unit.document)
+        and _holds(wanted.author, unit.author, unit.changed_by)
+        and _holds(wanted.document, unit.document)
         and wanted.since <= moment
         and (not wanted.until or "" < moment[: len(wanted.until)] <= wanted.until)
-        and _holds(unit, normal_form(wanted.text))
+        and _holds(wanted.text, unit.source, unit.target)
     )
 
 
-def _holds(unit: TranslationUnit, text: str) -> bool:
-    return not text or text in normal_form(unit.source) or text in normal_form(unit.target)
+def _holds(part: str, *texts: str) -> bool:
+    part = normal_form(part)
+    return not part or any(part in normal_form(text) for text in texts)

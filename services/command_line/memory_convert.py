@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from core.counting import counted
 from core.language import Script
 from core.memory.unit import TranslationUnit
 from core.transliteration import alphabets
@@ -52,7 +53,10 @@ def convert(memory: Path, to: str, alphabet: str, dry_run: bool, as_json: bool) 
         for unit in pair:
             click.echo(" → ".join(" ".join(text.split()) for text in (unit.source, unit.target)))
         click.echo()
-    click.echo(f"Units that would be added: {units}." if dry_run else f"Added {units} units.")
+    if dry_run:
+        click.echo(f"Units that would be added: {units:,}.")
+    else:
+        click.echo(f"Added {counted(units, 'unit')}.")
 
 
 def _require_known(language: str, alphabet: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from core.counting import counted
 from core.formats.tmx_writing import Level
 from core.memory.memories import UnitFilter
 from core.memory.report import Finding, ImportChoices, MemoryReport
@@ -136,7 +137,8 @@ def _imported(done: ImportedUnits) -> dict[str, object]:
 def _print_imported(done: ImportedUnits) -> None:
     for one in done.findings:
         say(one.sentence)
-    click.echo(f"Imported {done.units} units; {done.duplicates} were there already.")
+    there = counted(done.duplicates, "was", "were")
+    click.echo(f"Imported {counted(done.units, 'unit')}; {there} there already.")
 
 
 @click.command()
@@ -147,8 +149,8 @@ def _print_imported(done: ImportedUnits) -> None:
 @click.option("--source", "source_language", type=LANGUAGE, help="Only units from this language.")
 @click.option("--target", "target_language", type=LANGUAGE, help="Only units into this language.")
 @click.option("--from-state", type=STATE, help="Only translations from this state up.")
-@click.option("--author", help="Only units that this person wrote or changed.")
-@click.option("--document", metavar="NAME", help="Only units of this document.")
+@click.option("--author", help="Only units of this person; a part will do.")
+@click.option("--document", metavar="NAME", help="Only units of this document; a part will do.")
 @click.option("--since", type=MOMENT, help="Only units changed on this day or later.")
 @click.option("--until", type=MOMENT, help="Only units changed up to this day.")
 def export(
@@ -177,7 +179,7 @@ def export(
     for file in done:
         for warning in file.warnings:
             say(warning)
-        click.echo(f"Wrote {file.units} units to {file.path}.")
+        click.echo(f"Wrote {counted(file.units, 'unit')} to {file.path}.")
 
 
 def _filter(state: State | None, given: dict[str, str]) -> UnitFilter:

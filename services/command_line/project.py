@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from core.counting import counted
 from core.formats.tmx_writing import Level
 from core.hygiene.defect import REPAIRABLE, DefectKind
 from core.hygiene.summary import sentences
@@ -93,9 +94,9 @@ def import_(
         say(warning)
     if done.document:
         name, encoding = done.document.name, done.document.encoding
-        click.echo(f"Imported “{name}” ({encoding}): {done.segments} segments.")
+        click.echo(f"Imported “{name}” ({encoding}): {counted(done.segments, 'segment')}.")
     else:
-        click.echo(f"Imported {done.units} units into memory.")
+        click.echo(f"Imported {counted(done.units, 'unit')} into memory.")
 
 
 @click.command()
@@ -112,7 +113,8 @@ def status(project: Path, as_json: bool) -> None:
         print_json(_status(found, words))
         return
     languages = f"{found.project.source_language} → {found.project.target_language}"
-    click.echo(f"{found.project.name}: {languages}, {found.units} units in memory from outside")
+    units = counted(found.units, "unit")
+    click.echo(f"{found.project.name}: {languages}, {units} in memory from outside")
     head = ("document", "segments", "words", *(state.value for state in State), "locked")
     print_table([head, *(_row(one, words[one.document.id]) for one in found.documents)])
 
@@ -215,7 +217,7 @@ def export(
         done = exporting.export(store, to, output, state, document, progress, tmx)
     for warning in done.warnings:
         say(warning)
-    click.echo(f"Wrote {done.segments} segments to {output}.")
+    click.echo(f"Wrote {counted(done.segments, 'segment')} to {output}.")
 
 
 COMMANDS = {"new": new, "import": import_, "status": status, "check": check, "export": export}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from core.counting import counted
 from core.memory.analysis import MATCHES, Amount, Analysis, Band
 from core.memory.match import MIN_THRESHOLD
 from core.memory.memories import AttachedMemory
@@ -112,7 +113,7 @@ def pretranslate(
         return
     head = ("document", *(band.value for band in MATCHES), "filled", "repaired")
     print_table([head, *(_row(one) for one in done.documents)])
-    click.echo(f"Filled {len(done.act.after)} segments.")
+    click.echo(f"Filled {counted(len(done.act.after), 'segment')}.")
 
 
 def _filled(found: Filled) -> dict[str, object]:

@@ -14,7 +14,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -69,7 +68,7 @@ def report(place: Path, pairs: Sequence[Pair]) -> None:
         memory.add(TranslationUnit(*pair, "en", "ru") for pair in pairs)
     before = size_of(place / "cache")
     with closing(MemoryTexts(path)) as texts:
-        prepared = spent(lambda: next(texts.find(Phrase("x" * 9), Progress()), 0))
+        prepared = spent(lambda: texts.find(Phrase("x" * 9), Progress(), 1))
         size = size_of(place / "cache") - before
         click.echo(
             f"\n{len(pairs):,} units: index in {prepared / 1000:.1f} s, {size / 1e6:,.0f} MB"
@@ -100,7 +99,7 @@ def by_index(texts: MemoryTexts, phrase: str, side: Side) -> tuple[float, int]:
     wanted, found = Phrase(phrase, side), list[int]()
 
     def search() -> None:
-        found.extend(islice(texts.find(wanted, Progress()), COUNTED))
+        found.extend(texts.find(wanted, Progress(), COUNTED))
         texts.hits(wanted, found[:LIMIT])
 
     return spent(search), len(found)

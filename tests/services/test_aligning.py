@@ -43,7 +43,7 @@ def test_a_source_without_counterpart_is_new(bitext: Bitext) -> None:
 def test_a_target_without_counterpart_is_told(bitext: Bitext) -> None:
     found = aligned(bitext, ((), (0,)), ((0, 1), (1,)))
     assert len(found.segments()) == 1
-    assert found.warnings() == ("Left out of “b.txt”, without a counterpart: 1 sentences.",)
+    assert found.warnings() == ("Left out of “b.txt”, without a counterpart: 1 sentence.",)
     assert aligned(bitext, ((0, 1), (0, 1))).warnings() == ()
 
 

@@ -70,7 +70,7 @@ def test_a_page_shows_texts_as_they_are_and_lights_the_phrase(tmp_path: Path) ->
         "court",
         "Court",
     ]
-    assert "2 of more than 1000 hits" in path.read_text(encoding="utf-8")
+    assert "2 of more than 1,000 hits" in path.read_text(encoding="utf-8")
 
 
 def test_a_memory_reads_back(tmp_path: Path) -> None:

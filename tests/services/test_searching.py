@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +129,30 @@ def test_units_from_outside_are_found(store: Store, searcher: Searcher) -> None:
     assert (hit.unit.target, hit.segment_id, hit.memory) == ("Трибунал", 0, "")
 
 
+def test_units_from_outside_that_are_gone_are_found_no_more(
+    store: Store, searcher: Searcher
+) -> None:
+    def found(text: str) -> list[str]:
+        return sources(searcher.search(Phrase(text)))
+
+    def exchange(gone: list[int], *new: str) -> None:
+        with store.transaction() as session:
+            outside.delete(session, gone)
+            outside.add(session, projects.only(session).id, [unit(text, "x") for text in new])
+
+    exchange([], "A tribunal", "A chamber", "A bench")
+    assert found("tribunal") == ["A tribunal"]
+    exchange([1])
+    assert found("tribunal") == []
+    exchange([3], "A bar")  # it gets the number of the one that went
+    assert found("bench") == []
+    assert found("bar") == ["A bar"]
+    exchange([2, 3], "A seat", "A dock", "A gavel")
+    assert [found(text) for text in ("chamber", "bar", "seat", "gavel")] == [
+        [], [], ["A seat"], ["A gavel"],
+    ]  # fmt: skip
+
+
 # -- memories ---------------------------------------------------------------------------------
 
 
@@ -163,6 +188,21 @@ def test_a_memory_that_is_gone_is_told_and_the_others_answer(
     assert sources(found) == ["Court 5"]
     (problem,) = found.problems
     assert "gone.tm" in problem
+
+
+def test_a_memory_that_is_put_right_is_searched_again(
+    store: Store, searcher: Searcher, memory: Memory, tmp_path: Path
+) -> None:
+    attach(store, memory)
+    memory.close()
+    backup = Path(shutil.copy(memory.path, tmp_path / "backup"))
+    assert searcher.search(Phrase("court 5")).total == 1
+    memory.path.write_bytes(b"overwritten" * 1000)
+    found = searcher.search(Phrase("court 5"))
+    assert (found.total, len(found.problems)) == (0, 1)
+    backup.replace(memory.path)
+    found = searcher.search(Phrase("court 5"))
+    assert (found.total, found.problems) == (1, ())
 
 
 def test_only_units_in_the_wanted_languages(memory: Memory) -> None:

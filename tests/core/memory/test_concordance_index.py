@@ -1,6 +1,8 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,49 @@ def test_it_comes_back_from_arrays(
     again = ConcordanceIndex.from_arrays(ConcordanceIndex.of(made).to_arrays())
     assert len(again) == len(made)
     assert list(again.find(phrase)) == expected(made, phrase)
+
+
+@given(UNITS.filter(bool), st.integers(1, 9), st.data())
+def test_it_says_of_its_units_that_it_has_them_and_of_others_that_it_has_not(
+    units: list[tuple[str, str, tuple[str, str]]], many: int, data: st.DataObject
+) -> None:
+    made = stored(units)
+    index, by_id = ConcordanceIndex.of(made), {each.id: each for each in made}
+    sample = index.sample(many)
+    assert sample
+    assert set(sample) <= by_id.keys()
+    assert all(map(index.has, made))
+    one = data.draw(st.sampled_from(made))
+    assert not index.has(replace(one, id=one.id + 1))
+    for other in (
+        replace(one.unit, source=f"{one.unit.source} b"),
+        replace(one.unit, target=f"{one.unit.target} b"),
+        replace(one.unit, target_language="uz-Latn"),
+    ):
+        assert not index.has(replace(one, unit=other))
+
+
+def test_what_a_search_does_not_come_upon_is_not_there() -> None:
+    [one] = made = stored([("bbbb", "", ("en", "ru"))])
+    arrays = ConcordanceIndex.of(made).to_arrays()
+    for array in arrays.values():
+        if array.ndim == 2:  # which groups of letters are in which pages
+            array[:] = 0
+    index = ConcordanceIndex.from_arrays(arrays)
+    assert list(index.find(Phrase("bbbb"))) == []
+    assert not index.has(one)
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_arrays_of_another_kind_are_refused(number: int) -> None:
+    arrays = ConcordanceIndex.of(stored([("a", "b", ("en", "ru"))])).to_arrays()
+    name = list(arrays)[number]
+    kind = np.dtype(np.float64 if arrays[name].itemsize == 8 else np.int8)
+    for other in (arrays[name].view(kind), arrays[name][:-1]):
+        if name.endswith('texts"]') and other.dtype == np.uint8:
+            continue  # shorter, they are found out when they are searched
+        with pytest.raises(ValueError, match="something else"):
+            ConcordanceIndex.from_arrays({**arrays, name: other})
 
 
 @given(UNITS, PHRASES)

@@ -15,6 +15,7 @@ DATES = st.sampled_from(
     ["", "2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-11-22T10:15:00Z"]
 )
 NAMES = st.sampled_from(["", "anna", "Ербол"])
+PARTS = st.sampled_from(["", "Ann", "ЕРБОЛ", "бо", "nn", "Anna Ербол", " "])
 LANGUAGES = ["en", "ru", "kk", "uz-Latn", "uz-Cyrl", "fr-CA"]
 UNITS = st.builds(
     TranslationUnit,
@@ -34,8 +35,8 @@ FILTERS = st.builds(
     st.sampled_from(["", *LANGUAGES, "fr"]),
     st.sampled_from(["", *LANGUAGES]),
     st.none() | st.sampled_from(State),
-    NAMES,
-    st.sampled_from(["", "act.txt"]),
+    PARTS,
+    st.sampled_from(["", "act.txt", "ACT", "t.t", "fact"]),
     st.sampled_from(["", "2026", "2026-01-01"]),
     st.sampled_from(["", "2025", "2026-01-01", "2026-11-22T10:15:00Z"]),
     st.sampled_from(["", "COURT", "сот"]),

@@ -156,7 +156,7 @@ def test_exporting_what_is_wanted(tmp_path: Path, memory: Path) -> None:
     out = tmp_path / "out.tmx"
 
     def sources(*options: object) -> list[str]:
-        assert "units to" in done("memory", "export", memory, "-o", out, *options)
+        assert done("memory", "export", memory, "-o", out, *options).startswith("Wrote ")
         return [each.source for each in read_back_tmx(out.read_bytes())]
 
     first, second, third = (unit.source for unit in UNITS)
@@ -174,7 +174,7 @@ def test_exporting_at_level_2_and_per_pair(tmp_path: Path, memory: Path) -> None
     told = done("memory", "export", memory, "-o", out, "--level", "2", "--per-pair")
     assert told == (
         f"Wrote 2 units to {tmp_path / 'out.en-kk.tmx'}.\n"
-        f"Wrote 1 units to {tmp_path / 'out.ru-kk.tmx'}.\n"
+        f"Wrote 1 unit to {tmp_path / 'out.ru-kk.tmx'}.\n"
     )
     assert '<bpt i="1" x="1">&lt;b&gt;</bpt>' in (tmp_path / "out.en-kk.tmx").read_text("utf-8")
     assert not out.exists()
@@ -329,7 +329,7 @@ def uzbek(tmp_path: Path) -> Path:
 
 
 def test_converting_adds_once_what_is_in_the_other_script(uzbek: Path) -> None:
-    assert done("memory", "convert", uzbek, "--to", "uz-Cyrl") == "Added 1 units.\n"
+    assert done("memory", "convert", uzbek, "--to", "uz-Cyrl") == "Added 1 unit.\n"
     assert json.loads(done("memory", "convert", uzbek, "--to", "uz-Cyrl", "--json")) == {"units": 0}
     assert json.loads(done("memory", "convert", uzbek, "--to", "kk-Latn", "--json")) == {"units": 0}
     found = json.loads(done("memory", "search", uzbek, "Law", "--json"))

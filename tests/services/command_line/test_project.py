@@ -266,6 +266,6 @@ def test_a_tmx_with_memory_at_level_2(project: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.tmx"
     arguments = ("export", project, "--to", "tmx", "-o", out, "--level", "2")
     assert done(*arguments).startswith("Wrote 0 segments")
-    assert done(*arguments, "--with-memory", "--author", "anna").startswith("Wrote 1 segments")
+    assert done(*arguments, "--with-memory", "--author", "anna").startswith("Wrote 1 segment ")
     assert "</bpt>Мөр" in out.read_text("utf-8")
     assert done(*arguments, "--with-memory", "--since", "2026").startswith("Wrote 0 segments")

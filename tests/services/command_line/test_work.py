@@ -82,7 +82,7 @@ def test_pretranslate(project: Path, memory: Path) -> None:
 
 def test_pretranslate_one_document_from_exact_matches(project: Path) -> None:
     said = done("pretranslate", project, "--document", "two.txt", "--exact", "translated")
-    assert said.splitlines()[-1] == "Filled 1 segments."
+    assert said.splitlines()[-1] == "Filled 1 segment."
     status = json.loads(done("status", project, "--json"))
     assert status["documents"][1]["segments"]["translated"] == 1
     assert "Filled 0 segments." in done("pretranslate", project, "--threshold", 102)
