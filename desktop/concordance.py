@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.concordance import Concordance, Phrase
+from core.counting import counted
 from core.errors import ExpectedError
 from core.progress import Progress
 from desktop.connections import Connections
@@ -38,6 +39,7 @@ class ConcordanceAssistant(QObject):
         self._jobs = Jobs(self)  # one thread: the texts are read and used there alone
         self._searcher: Searcher | None = None
         self._wanted: Phrase | None = None
+        self._problems: tuple[str, ...] = ()  # of the last search: they are told already
         self._connections = Connections()
         for signal, act in (
             (panel.wanted, self._search),
@@ -57,7 +59,10 @@ class ConcordanceAssistant(QObject):
         if self._searcher:
             self._searcher.close()
 
-    def _search(self, phrase: Phrase, confirmed_only: bool) -> None:
+    def _search(self, phrase: Phrase | None, confirmed_only: bool) -> None:
+        if phrase is None:
+            self._wanted = None
+            return
         project = self._workspace.project
         wanted = self._wanted = replace(
             phrase,
@@ -76,7 +81,7 @@ class ConcordanceAssistant(QObject):
             if found and wanted is self._wanted:
                 self._show(found)
 
-        self._jobs.start(search, show, self._fail, self._panel.show_progress)
+        self._jobs.start(search, show, self._fail, self._tell)
 
     def _asked(self) -> "Searcher":
         """The one who searches, made in the thread that asks."""
@@ -86,10 +91,16 @@ class ConcordanceAssistant(QObject):
             self._searcher = Searcher(self._workspace.store)
         return self._searcher
 
+    def _tell(self, share: float, text: str) -> None:
+        if self._wanted:
+            self._panel.show_progress(share, text)
+
     def _show(self, found: Concordance) -> None:
         self._panel.show_found(found)
         for problem in found.problems:
-            self._workspace.problem.emit(problem)
+            if problem not in self._problems:
+                self._workspace.problem.emit(problem)
+        self._problems = found.problems
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, ExpectedError):
@@ -117,6 +128,6 @@ class ConcordanceAssistant(QObject):
             return export_hits(found, path)
 
         def told(number: int) -> None:
-            self._workspace.stored.emit(f"{number} hits written to “{path.name}”")
+            self._workspace.stored.emit(f"{counted(number, 'hit')} written to “{path.name}”")
 
         self._jobs.start(write, told, self._fail)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
+from core.counting import counted
 from core.errors import ExportError
 from core.project import SUFFIX
 from desktop.application import application, run
-from desktop.pictures import draw_all
+from desktop.scenes.every_window import draw_all
 from services import exporting, projects, reporting, sample
 
 _SCREENLESS = ("offscreen", "minimal")
@@ -48,7 +49,7 @@ def work(out: Path) -> list[tuple[str, str]]:
         ("segments", str(sum(counts.values()))),
         ("words", str(words)),
         *((f"  {state.value}", str(number)) for state, number in counts.items()),
-        *((f"written to {done.path.name}", f"{done.segments} segments") for done in exported),
+        *((f"written to {done.path.name}", counted(done.segments, "segment")) for done in exported),
         ("pictures", str(len(pictures))),
         ("folder", str(out.resolve())),
     ]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.concordance import Side
+from core.counting import counted
 from core.language import language
 from core.review import why_closed
 from core.segment import Segment, State
@@ -138,7 +139,7 @@ class SegmentCommands:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("Approve all shown")
-        box.setText(f"Approve {len(shown)} segments as one step?")
+        box.setText(f"Approve {counted(len(shown), 'segment')} as one step?")
         box.setInformativeText("Undo takes all of it back.")
         approve = box.addButton("Approve", QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

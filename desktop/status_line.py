@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from core.segment import State
 from desktop import theme
 from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.state_bar import StateBar, percent_done
+from desktop.widgets.state_bar import StateBar, share
 
 _BAR_WIDTH = 160
 
@@ -17,7 +17,7 @@ class StatusLine(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._progress = StateBar("segments")
+        self._progress = StateBar()
         self._progress.setFixedWidth(_BAR_WIDTH)
         self._counts = QLabel()
         self._stored = ElidedLabel()
@@ -31,7 +31,7 @@ class StatusLine(QStatusBar):
     def show_counts(self, counts: Mapping[State, int]) -> None:
         """Show how many segments of the project are in each state."""
         self._progress.set_counts(counts)
-        self._counts.setText(f"{percent_done(counts)} % of {sum(counts.values())} segments")
+        self._counts.setText(share(counts))
 
     def show_stored(self, words: str) -> None:
         """Say what was stored last."""

@@ -54,6 +54,10 @@ _STATE_ICONS: dict[State, str] = {
 LETTERS = "әғқңөұүһіӣӯҳҷўäňşýžöüʻʼ«»"
 """What the typeface must have beside plain Latin and Russian."""
 
+# Icons that the style sheet draws, and those of them that it draws paler where nothing can be done.
+_SMALL = ("chevron-down", "chevron-up", "chevron-right", "square", "x")
+_SMALL_DISABLED = ("chevron-down", "chevron-up")
+
 _TYPEFACES = ("Inter", "Noto Sans", "Segoe UI", "SF Pro Text")
 _SMALLEST_POINTS = 10.0  # a bare X server says 9, too small to read all day
 
@@ -252,10 +256,13 @@ def _indicators(colours: Tokens) -> str:
     for name in ("check", "minus"):
         data = _recoloured(name, colours.accent_text)
         (folder / f"{theme_name}-{name}.svg").write_bytes(data)
-    for name in ("chevron-down", "chevron-up", "chevron-right", "square", "x"):
+    for name, ending, colour in (
+        *((name, "", colours.muted) for name in _SMALL),
+        *((name, "-disabled", colours.disabled) for name in _SMALL_DISABLED),
+    ):
         # Drawn very small, some as small as ten pixels, where a thin stroke is hard to see.
-        data = _recoloured(name, colours.muted).replace(b'stroke-width="2"', b'stroke-width="2.5"')
-        (folder / f"{theme_name}-{name}.svg").write_bytes(data)
+        data = _recoloured(name, colour).replace(b'stroke-width="2"', b'stroke-width="2.5"')
+        (folder / f"{theme_name}-{name}{ending}.svg").write_bytes(data)
     return f"{folder.as_posix()}/{theme_name}-"
 
 

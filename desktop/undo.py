@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from core.counting import counted
 from core.history import Act, ChangeKind, Version
 from core.segment import Segment
 
@@ -81,4 +82,4 @@ def where(act: Act) -> str:
     """What an act was done to, in words."""
     if len(act.after) == 1:
         return f"segment {act.after[0].position + 1}"
-    return f"{len(act.after)} segments"
+    return counted(len(act.after), "segment")

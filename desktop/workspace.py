@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.counting import counted
 from core.document import Document
 from core.errors import ConflictError, ExpectedError, StoreError
 from core.history import Act, ChangeKind, Version
@@ -322,8 +323,8 @@ class Workspace(ProjectChoices):
             if self._try(partial(recut, words, language, self.person)):
                 joined = stored - len(self.segments)
                 self.notice.emit(
-                    f"No sentence ends after “{words}” any more; {joined} places of this document "
-                    "were joined. The rule is in the preferences."
+                    f"No sentence ends after “{words}” any more; joined in this document: "
+                    f"{counted(joined, 'place')}. The rule is in the preferences."
                 )
 
     def toggle_lock(self) -> None:

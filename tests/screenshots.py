@@ -1,4 +1,4 @@
-"""Draws every window, light and dark, in two sizes: `python -m tests.screenshots OUT`."""
+"""Draws windows, light and dark, in two sizes, and dialogs: `python -m tests.screenshots OUT`."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSize
 
 from desktop.application import application
-from desktop.pictures import draw_all
+from desktop.scenes.every_window import draw_all
 from services.sample import make_sample
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.counting import counted
 from desktop import theme
 
 _WIDTH = 14
@@ -33,7 +34,7 @@ class DoubtMap(QWidget):
     def show_doubtful(self, rows: int, doubtful: Sequence[int]) -> None:
         """Mark these of so many rows, in order."""
         self._rows, self._doubtful = rows, doubtful
-        self.setAccessibleName(f"{len(doubtful):,} doubtful of {rows:,} rows")
+        self.setAccessibleName(f"{len(doubtful):,} doubtful of {counted(rows, 'row')}")
         self.update()
 
     def row_at(self, y: float) -> int:
@@ -41,8 +42,8 @@ class DoubtMap(QWidget):
         row = min(max(int(y * self._rows / max(self.height(), 1)), 0), max(self._rows - 1, 0))
         place = bisect(self._doubtful, row)
         beside = self._doubtful[max(place - 1, 0) : place + 1]
-        near = [each for each in beside if abs(self._top(each) + self._mark() / 2 - y) <= _NEAR]
-        return min(near, key=lambda each: abs(self._top(each) - y)) if near else row
+        away = {abs(self._top(each) + self._mark() / 2 - y): each for each in beside}
+        return away[min(away)] if away and min(away) <= _NEAR else row
 
     def _mark(self) -> float:
         """The height of a mark: that of a row where there is room."""

@@ -27,6 +27,8 @@ class Finder:
         self._desk, self._table, self._note = desk, table, note
         self._jobs = Jobs(parent)  # a thread of its own: finding need not wait for an alignment
         self._job: Job | None = None
+        self._text = ""  # what is looked for
+        self._then = 0  # the direction in which to go on from what is found; 0 for not at all
 
     @property
     def busy(self) -> bool:
@@ -34,28 +36,52 @@ class Finder:
         return self._jobs.busy
 
     def find(self, text: str, direction: int) -> None:
-        """Go to the next row (1), or the one before (−1), that has the text on either side."""
+        """Go to the next row (1), or the one before (−1), that has the text on either side.
+
+        Whoever asks for it again before it is found goes on from there.
+        """
         self._table.keep()
-        wanted, session, spot = normal_form(text), self._desk.session, self._table.spot
+        if self._job and text == self._text:
+            self._then = direction
+            return
         if self._job:
             self._job.cancel()
-        if not wanted or session is None or spot is None:
-            return
-
-        def done(row: int | None) -> None:
-            if self._desk.session is not session or self._table.spot != spot:
-                return
-            if row is None:
-                self._note(f"“{text}” is in neither of the texts.")
-            else:
-                self._table.go_to(Spot(row, spot.side))
-
-        work = partial(row_with, session, wanted, spot.row, direction)
-        self._job = self._jobs.start(work, done, _fail)
+        self._text, self._job, self._then = text, None, 0
+        self._look(direction)
 
     def close(self) -> None:
         """Stop looking."""
         self._jobs.close()
+
+    def _look(self, direction: int) -> None:
+        wanted, session, spot = normal_form(self._text), self._desk.session, self._table.spot
+        if wanted and session is not None:
+            work = partial(row_with, session, wanted, spot.row if spot else 0, direction)
+            done = partial(self._take, session, spot, direction)
+            self._job = self._jobs.start(work, done, self._fail)
+
+    def _take(
+        self, session: AlignmentSession, spot: Spot | None, direction: int, row: int | None
+    ) -> None:
+        """Go to what was found in the rows as they were, by a person who was at `spot`."""
+        self._job, now = None, self._desk.session
+        if row is None and now is session:
+            self._note(f"“{self._text}” is in neither of the texts.")
+            return
+        is_elsewhere = self._table.spot != spot or self._table.is_editing
+        if now is None or now.id != session.id or is_elsewhere:
+            return
+        if row is None or now is not session:  # rows were judged or aligned anew
+            self._look(direction)
+            return
+        self._table.go_to_row(row)
+        if then := self._then:
+            self._then = 0
+            self._look(then)
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        raise error
 
 
 def row_with(
@@ -75,7 +101,3 @@ def row_with(
 
 def _has(row: Row, wanted: str) -> bool:
     return any(wanted in normal_form(row.text(side)) for side in TextSide)
-
-
-def _fail(error: Exception) -> None:
-    raise error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from core.alignment.session import AlignmentSession, Stage
+from core.counting import counted
 from core.document import Document
 from core.people import Person
 from core.progress import Progress
@@ -119,7 +120,7 @@ def _told(number: int, what: str, place: str) -> str:
 
 
 def _pairs(number: int) -> str:
-    return f"{number:,} pair{'s' * (number != 1)}"
+    return counted(number, "pair")
 
 
 _Maker = Callable[[Store, AlignmentSession, FinishWish, Person, Progress], Document | int]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.alignment.session import AlignmentSession
+from core.counting import counted
 from core.memory.memories import AttachedMemory
 from desktop import theme
 from desktop.widgets.form import Form
@@ -149,7 +150,7 @@ class FinishDialog(QDialog):
         to = To(self.to.currentData()[0])
         self._form.setRowVisible(self.of_all, self._others > 0 and to in _FOR_ALL)
         more = ", and those of the others" * self._is_of_all()
-        self._count.setText(f"{number:,} pair{'s' * (number != 1)}{more}")
+        self._count.setText(f"{counted(number, 'pair')}{more}")
         is_document = to is To.DOCUMENT
         self._finish.setEnabled(number > 0 or is_document or self._is_of_all())
         self._note.setText(
@@ -165,7 +166,7 @@ class FinishDialog(QDialog):
         form.add("Which pairs", self.which)
         form.add("Sure from", self.confidence)
         form.add("", self.of_all)
-        form.add("That is", self._count)
+        form.add("How many", self._count)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._finish = buttons.addButton("Finish", QDialogButtonBox.ButtonRole.AcceptRole)
         self._finish.setProperty("primary", True)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from core.alignment.session import Progressed
+from core.counting import counted
 from desktop import theme
 from desktop.alignment.key_hints import KeyHints
 from desktop.widgets.elided_label import ElidedLabel
@@ -82,7 +83,7 @@ class Foot(QWidget):
 
     def show_numbers(self, progress: Progressed) -> None:
         """Say how far the alignment is."""
-        parts = [f"{progress.rows:,} rows", f"{progress.accepted:,} accepted"]
+        parts = [counted(progress.rows, "row"), f"{progress.accepted:,} accepted"]
         if progress.rejected:
             parts.append(f"{progress.rejected:,} rejected")
         self._numbers.setText("  ·  ".join(parts))

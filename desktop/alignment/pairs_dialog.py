@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.counting import counted
 from desktop import theme
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label, tooltip
@@ -40,7 +41,7 @@ class PairsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         number = len(found.pairs)
         align = buttons.addButton(
-            f"Align {number} pair{'s' * (number != 1)}", QDialogButtonBox.ButtonRole.AcceptRole
+            f"Align {counted(number, 'pair')}", QDialogButtonBox.ButtonRole.AcceptRole
         )
         align.setProperty("primary", True)
         align.setDefault(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.counting import counted
 from core.errors import ExpectedError
 from desktop import theme
 from desktop.dialogs import documents_folder, show
@@ -42,7 +43,7 @@ class WordListsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None, *, read_only: bool = False) -> None:
         super().__init__(parent)
-        self._read_only = read_only
+        self._read_only, self._is_busy = read_only, False
         self.setWindowTitle("Words that help")
         self.list = QListWidget()
         self.list.setAccessibleName("Lists of words")
@@ -65,9 +66,13 @@ class WordListsDialog(QDialog):
         self._problem.hide()
         self.list.clear()
         for each in lists:
-            words = f"{each.name} · {each.pairs:,} word{'s' * (each.pairs != 1)}"
-            item = QListWidgetItem(words, self.list)
+            item = QListWidgetItem(f"{each.name} · {counted(each.pairs, 'word')}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, each.name)
+
+    def set_busy(self, busy: bool) -> None:
+        """Let nothing be asked for while a list is being added or removed."""
+        self._is_busy = busy
+        self._enable()
 
     def show_problem(self, sentence: str) -> None:
         """Tell why a list could not be added or removed."""
@@ -78,8 +83,9 @@ class WordListsDialog(QDialog):
         return str(self.list.selectedItems()[0].data(Qt.ItemDataRole.UserRole))
 
     def _enable(self) -> None:
-        self.add.setEnabled(not self._read_only)
-        self.remove.setEnabled(not self._read_only and bool(self.list.selectedItems()))
+        may_change = not self._read_only and not self._is_busy
+        self.add.setEnabled(may_change)
+        self.remove.setEnabled(may_change and bool(self.list.selectedItems()))
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -107,11 +113,13 @@ class WordLists:
     ) -> None:
         self._store, self._work, self._changed, self._window = store, work, changed, window
         self._dialog: WordListsDialog | None = None
+        self._is_busy = False
 
     def ask(self) -> None:
         """Show the lists, to be added to and taken from."""
         self._dialog = dialog = WordListsDialog(self._window, read_only=self._store.read_only)
         dialog.show_lists(word_lists.lists(self._store))
+        dialog.set_busy(self._is_busy)
         dialog.add_wanted.connect(self._ask_file)
         dialog.remove_wanted.connect(self._remove)
         dialog.finished.connect(self._forget_dialog)
@@ -133,18 +141,26 @@ class WordLists:
 
     def _run(self, text: str, act: Callable[[], object]) -> None:
         def done(_result: object) -> None:
+            self._set_busy(False)
             if self._dialog:
                 self._dialog.show_lists(word_lists.lists(self._store))
             self._changed()
 
         def failed(error: Exception) -> None:
+            self._set_busy(False)
             if self._dialog and isinstance(error, ExpectedError):
                 self._dialog.show_problem(str(error))
             else:
                 self._work.fail(error)
 
+        self._set_busy(True)
         # What is cancelled too late is stored all the same.
         self._work.run(text, lambda _progress: act(), done, failed, done)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._is_busy = busy
+        if self._dialog:
+            self._dialog.set_busy(busy)
 
     def _forget_dialog(self) -> None:
         self._dialog = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from core.counting import counted
 from core.language import language
 from core.progress import Progress
 from core.segment import Segment
@@ -62,7 +63,10 @@ class ConversionCommands:
         model = self._page.model
         shown = [model.segment_at(row) for row in range(model.rowCount())]
         scopes: list[tuple[str, Sequence[Segment]]] = [
-            (f"All {len(workspace.segments)} segments of the document", workspace.segments)
+            (
+                f"All {counted(len(workspace.segments), 'segment')} of the document",
+                workspace.segments,
+            )
         ]
         if len(shown) < len(workspace.segments):
             scopes.insert(0, (f"Only what the filter shows: {len(shown)}", shown))

@@ -79,7 +79,7 @@ class ConversionDialog(QDialog):
         self.summary.setText(in_words(preview))
         self.go.setText(f"Convert {len(preview.changes)}")
         self.go.setEnabled(bool(preview.changes))
-        self.only_doubtful.setEnabled(bool(preview.doubtful))
+        self.only_doubtful.setVisible(bool(preview.doubtful))
         self._show_rows()
 
     def _ask(self) -> None:
@@ -87,7 +87,7 @@ class ConversionDialog(QDialog):
         self.changed.emit()
 
     def _show_rows(self) -> None:
-        doubtful = self.only_doubtful.isChecked() and self.only_doubtful.isEnabled()
+        doubtful = self.only_doubtful.isChecked() and bool(self.preview.doubtful)
         rows = [row for row in self.preview.changes if row.doubts or not doubtful]
         self._model.show_rows(rows)
         self.table.setColumnHidden(DOUBTS, not any(row.doubts for row in rows))
@@ -98,6 +98,7 @@ class ConversionDialog(QDialog):
         self.go.setEnabled(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        self.only_doubtful.hide()  # until there is something to look at
         self.table.setAccessibleName("What changes")
         self.table.setModel(self._model)
         self.table.narrow_first_column()

@@ -1,10 +1,17 @@
 """A table of long texts to be read before something is done: each row is as high as they need."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.editor.wrapped_table import WrappedTable
+
+_PADDING = 5  # pixels left and right of a text, as the style sheet says for tables
 
 
 class PreviewTable(WrappedTable):
@@ -12,6 +19,7 @@ class PreviewTable(WrappedTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setItemDelegate(_Cells(self))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         self.setFrameShape(self.Shape.StyledPanel)
         self.setWordWrap(True)
@@ -20,8 +28,12 @@ class PreviewTable(WrappedTable):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # Qt tells of new widths before they are in force, and of some after its resizeEvent.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.measure_again)
+        header.sectionResized.connect(self._wrap_soon)
 
     def narrow_first_column(self) -> None:
         """Give the first column the width of its texts; once there is a model."""
@@ -35,7 +47,17 @@ class PreviewTable(WrappedTable):
     def on_settled(self) -> None:
         """Nothing stands on the rows."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap all texts anew."""
-        super().resizeEvent(event)
-        self.measure_again()
+    def _wrap_soon(self) -> None:
+        self._soon.start()
+
+
+class _Cells(QStyledItemDelegate):
+    """Measures texts at the width at which they are painted; Qt forgets the theme's padding."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """What the text needs."""
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        return super().sizeHint(narrower, index)

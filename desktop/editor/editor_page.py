@@ -65,4 +65,5 @@ class EditorPage(QWidget):
     def clear(self) -> None:
         """Show nothing of a project that is closed."""
         self.filter_bar.clear()
+        self.model.set_languages("", "")
         self.table.set_segments(())

@@ -25,7 +25,7 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._told = EVERYTHING
+        self._told: SegmentFilter | None = EVERYTHING
         self._counts = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -82,7 +82,8 @@ class FilterBar(QWidget):
         self._say(self._counts)
 
     def show_error(self, message: str) -> None:
-        """Say why the filter cannot be applied."""
+        """Say why the filter that was told cannot be applied: it counts as not told."""
+        self._told = None
         self._say(message, is_error=True)
 
     def _tell(self) -> None:
@@ -91,7 +92,7 @@ class FilterBar(QWidget):
         try:
             wanted = self.current()
         except FilterError as error:
-            self.show_error(str(error))
+            self._say(str(error), is_error=True)
             return
         self._say(self._counts)
         if wanted != self._told:

@@ -32,12 +32,13 @@ class FilterSearch(QObject):
         return self._jobs.busy
 
     def start(self, segments: Sequence[Segment], wanted: SegmentFilter, marks: Marks) -> None:
-        """Look for what `wanted` lets through."""
+        """Look for what `wanted` lets through of these segments as they are now."""
         self.stop()
         self.wanted = wanted
+        as_now = tuple(segments)  # people work on while the thread looks
 
         def look(progress: Progress) -> list[int]:
-            return select(progress.track(segments, len(segments)), wanted, marks)
+            return select(progress.track(as_now, len(as_now)), wanted, marks)
 
         self._job = self._jobs.start(look, self._take, self._fail)
 

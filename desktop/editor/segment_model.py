@@ -10,6 +10,7 @@ from core.language import language
 from core.segment import OriginKind, Segment
 from desktop.editor.columns import Column
 from desktop.theme import STATE_NAMES
+from desktop.widgets.plain_text import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -32,6 +33,11 @@ _SHORT_ORIGINS = {
     OriginKind.COPIED: "SRC",
     OriginKind.PROPAGATED: "REP",
 }
+_MATCH_LEGEND = "\n".join([
+    "Where the target came from",
+    f"87 %: {ORIGIN_NAMES[OriginKind.MEMORY]}",
+    *(f"{short}: {ORIGIN_NAMES[kind]}" for kind, short in _SHORT_ORIGINS.items()),
+])  # fmt: skip
 
 
 class SegmentModel(QAbstractTableModel):
@@ -47,6 +53,7 @@ class SegmentModel(QAbstractTableModel):
         self._places: dict[int, int] = {}  # segment id: index in _segments
         self._shown: list[int] = []  # row: index in _segments
         self._rows: dict[int, int] = {}  # segment id: row
+        self._kept = 0  # rows that the filter would not let through
         self._filter = EVERYTHING
         self._marks = NO_MARKS
         self._languages = ("", "")
@@ -60,6 +67,11 @@ class SegmentModel(QAbstractTableModel):
     def total(self) -> int:
         """How many segments the document has, shown or not."""
         return len(self._segments)
+
+    @property
+    def fitting(self) -> int:
+        """How many segments the filter let through; rows that are kept in any case are none."""
+        return len(self._shown) - self._kept
 
     @property
     def last_number(self) -> int:
@@ -101,7 +113,7 @@ class SegmentModel(QAbstractTableModel):
             self._show(self._with(keep, select(self._segments, self._filter, self._marks)))
         except FilterError:
             self._filter = EVERYTHING
-            self._show(list(range(len(self._segments))))
+            self._show(self._with((), range(len(self._segments))))
         self.endResetModel()
 
     def set_filter(self, wanted: SegmentFilter, keep: Iterable[int] = ()) -> None:
@@ -123,6 +135,7 @@ class SegmentModel(QAbstractTableModel):
     def show_also(self, segment_id: int) -> None:
         """Show a segment of this document though the filter hides it."""
         self.beginResetModel()
+        self._kept += segment_id not in self._rows
         self._show(sorted({*self._shown, self._places[segment_id]}))
         self.endResetModel()
 
@@ -193,6 +206,8 @@ class SegmentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == Column.NUMBER else _LEFT
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole and section == Column.MATCH:
+            return tooltip(_MATCH_LEGEND)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         source, target = (f" · {language(tag).name}" if tag else "" for tag in self._languages)
@@ -250,8 +265,9 @@ class SegmentModel(QAbstractTableModel):
 
     def _with(self, keep: Iterable[int], places: Sequence[int]) -> list[int]:
         """These places, and those of the segments with the ids `keep`, in order."""
-        kept = {self._places[each] for each in keep if each in self._places}
-        return sorted([*places, *kept.difference(places)])
+        kept = {self._places[each] for each in keep if each in self._places}.difference(places)
+        self._kept = len(kept)
+        return sorted([*places, *kept])
 
     def _show(self, places: list[int]) -> None:
         self._shown = places

@@ -47,7 +47,7 @@ class SegmentTable(WrappedTable):
     filter_failed = Signal(str)
     """A filter could not be applied: the sentence that says why."""
     shown_changed = Signal(int, int)
-    """How many segments are shown, and of how many."""
+    """How many segments the filter lets through, and of how many."""
 
     def __init__(self, model: SegmentModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -316,7 +316,7 @@ class SegmentTable(WrappedTable):
         else:
             self._live.close()
             self.current_changed.emit(None)
-        self.shown_changed.emit(self._model.rowCount(), self._model.total)
+        self.shown_changed.emit(self._model.fitting, self._model.total)
 
     def _keep_current(self, row: int) -> None:
         self._live.refresh(self._model.segment_at(row))

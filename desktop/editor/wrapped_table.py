@@ -23,6 +23,8 @@ class WrappedTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._show_bar(0, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         # Every pixel is painted by the delegate, so that scrolling moves what is there already.
@@ -88,6 +90,10 @@ class WrappedTable(QTableView):
             return
         super().scrollContentsBy(dx, dy)
         self.settle()
+
+    def _show_bar(self, low: int, high: int) -> None:
+        """Keep the room of the scroll bar, in which nothing is drawn where all rows are in view."""
+        self.verticalScrollBar().setEnabled(high > low)
 
     def reset(self) -> None:
         """Forget all heights with the rows they belonged to."""

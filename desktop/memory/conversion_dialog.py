@@ -1,17 +1,8 @@
 """Asks into which script a memory is converted, and shows what that gives."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from core.errors import ExpectedError
 from core.language import language
@@ -19,15 +10,17 @@ from core.memory.unit import TranslationUnit
 from core.progress import Progress
 from desktop import theme
 from desktop.conversion.dialog import scripts
+from desktop.conversion.preview_table import PreviewTable
 from desktop.jobs import Job, Jobs
 from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
-from desktop.widgets.plain_text import label, tooltip
+from desktop.widgets.plain_text import label
 from services.converting import Conversion, preview_memory
 from services.memories import Memory
 
 _SIZE = (860, 520)
 _SHOWN = 50
+_HEAD = ("Now", "Converted")
 _TAGS = ("uz-Cyrl", "kk", "tk")
 """A tag for each language that is written in two scripts."""
 
@@ -48,7 +41,9 @@ class MemoryConversionDialog(QDialog):
             name = language(tag).name.partition(" (")[0]
             for title, wanted in scripts(tag):
                 self.script.addItem(f"{name}, {title}", wanted)
-        self.table = QTableWidget(0, 2)
+        self._rows = QStandardItemModel(0, len(_HEAD), self)
+        self._rows.setHorizontalHeaderLabels(_HEAD)
+        self.table = PreviewTable()
         self.summary = label(muted=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self._buttons.addButton("Convert", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -87,18 +82,15 @@ class MemoryConversionDialog(QDialog):
         self._job = None
         self.go.setEnabled(bool(found))
         self.summary.setText(
-            "The first units and what becomes of them. The others stay beside the converted ones; "
-            "undo takes these out again."
+            "The first texts, and what they become. Converted units are added beside those that "
+            "are there; undo takes them out again."
             if found
             else "No unit is in the other script of this language."
         )
-        self.table.setRowCount(len(found))
-        for row, pair in enumerate(found):
-            for column, unit in enumerate(pair):
-                item = QTableWidgetItem(f"{unit.source}\n{unit.target}")
-                item.setToolTip(tooltip(item.text()))
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                self.table.setItem(row, column, item)
+        self._rows.setRowCount(0)
+        for pair in found:
+            self._rows.appendRow([_cell(text) for text in _changed(*pair)])
+        self.table.measure_again()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, ExpectedError):
@@ -106,29 +98,29 @@ class MemoryConversionDialog(QDialog):
         self.summary.setText(str(error))
 
     def _lay_out(self) -> None:
-        table = self.table
-        table.setAccessibleName("What it gives")
-        table.setHorizontalHeaderLabels(["Now", "Converted"])
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.ensurePolished()  # only then its font is known
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(2 * table.fontMetrics().lineSpacing() + theme.SPACE_SMALL)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setAccessibleName("What it gives")
+        self.table.setModel(self._rows)
         form = Form()
-        form.setHorizontalSpacing(theme.SPACE_LARGE)
-        form.add("Convert", self.script)
+        form.add("Into", self.script)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         column.setSpacing(theme.SPACE_LARGE)
         column.addWidget(Heading(f"Convert “{self._memory.name}”", 1.5))
         column.addLayout(form)
         column.addWidget(self.summary)
-        column.addWidget(table, 1)
+        column.addWidget(self.table, 1)
         column.addWidget(self._buttons)
+
+
+def _cell(text: str) -> QStandardItem:
+    made = QStandardItem(text)
+    made.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    made.setEditable(False)
+    return made
+
+
+def _changed(now: TranslationUnit, then: TranslationUnit) -> tuple[str, str]:
+    """The text in the language that is converted, and what becomes of it."""
+    if now.source_language != then.source_language:
+        return now.source, then.source
+    return now.target, then.target

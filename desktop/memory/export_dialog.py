@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from desktop.theme import STATE_NAMES
 from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
+from desktop.widgets.snug_dialog import SnugDialog
 
 _WIDTH = 480
 _LEVELS = (
@@ -36,13 +36,12 @@ class ExportWish:
     per_pair: bool
 
 
-class MemoryExportDialog(QDialog):
+class MemoryExportDialog(SnugDialog):
     """`wish()` is the answer after acceptance; the filter of the window narrows it."""
 
     def __init__(self, memory: str, wanted: UnitFilter, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("Export a memory")
-        self.setMinimumWidth(_WIDTH)
         self._wanted = wanted
         self.only_shown = QCheckBox("Only the units that the filter shows")
         self.only_shown.setChecked(wanted != UnitFilter())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QFileDialog
 
+from core.counting import counted
 from core.memory.memories import AttachedMemory, StoredUnit
 from core.progress import Progress
 from desktop.dialogs import documents_folder, show
@@ -99,7 +100,8 @@ class MemoryFiles:
             return import_files(memory, paths, choices, progress)
 
         def done(imported: "ImportedUnits") -> None:
-            left = f", {imported.duplicates:,} were known" if imported.duplicates else ""
+            known = imported.duplicates
+            left = f", {counted(known, 'was', 'were')} known" if known else ""
             self._arrived(memory, imported.ids, f"{said(imported.units)} came in{left}.")
 
         self._window.work.run("Importing…", work, done, dropped=_even_late(done))
@@ -161,7 +163,8 @@ class MemoryFiles:
             ids = [stored.id for stored in gone]
             step = steps.cleaning(memory, gone) if gone else None
             window.took(memory, lambda model: model.take_out(ids), step)
-            words = f"{len(gone):,} duplicates were deleted." if gone else "No duplicates."
+            number = counted(len(gone), "duplicate was", "duplicates were")
+            words = f"{number} deleted." if gone else "No duplicates."
             window.messages.show_message(MessageKind.INFO, words)
 
         window.keeper.leave()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from core.memory.memories import UnitFilter
 from desktop import theme
 from desktop.memory.words import units
-from desktop.widgets.day_line import DayLine
+from desktop.widgets.day_line import DayLine, first_moment, last_moment
 
 L = TypeVar("L", bound=QLineEdit)
 
@@ -42,12 +42,13 @@ class FilterLine(QWidget):
 
     def wanted(self) -> UnitFilter:
         """The filter as the line stands."""
+        since, until = self._since.day(), self._until.day()
         return UnitFilter(
-            text=self._text.text(),
-            author=self._person.text(),
-            document=self._document.text(),
-            since=self._since.day(),
-            until=self._until.day(),
+            text=self._text.text().strip(),
+            author=self._person.text().strip(),
+            document=self._document.text().strip(),
+            since=first_moment(since) if since else "",
+            until=last_moment(until) if until else "",
         )
 
     def focus(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -56,6 +56,9 @@ class ReportDialog(QDialog):
         self._problem = label()
         self._problem.setProperty("error", True)
         self._form = Form()
+        # Qt reckons with new rows only once it has shown them.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.import_ = self._buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
         self.import_.setProperty("primary", True)
@@ -103,7 +106,8 @@ class ReportDialog(QDialog):
             self.pairs.addItem(item)
         if report.pairs:
             rows = min(len(report.pairs), _PAIRS_SHOWN)
-            self.pairs.setFixedHeight(rows * self.pairs.sizeHintForRow(0) + 2 * theme.SPACE_SMALL)
+            around = 2 * (theme.SPACE_TINY + 1)  # the list's own room, and its border
+            self.pairs.setFixedHeight(rows * self.pairs.sizeHintForRow(0) + around)
             self._form.add("Import", self.pairs)
             self._level(self._form.labelForField(self.pairs))
             self.skip_duplicates.setVisible(report.duplicates > 0)
@@ -113,13 +117,15 @@ class ReportDialog(QDialog):
                 self._form.add(title, label("\n".join(map(_finding_words, found))))
         self._follow()
         self.import_.setFocus()
-        self._fit()
+        self._soon.start()
 
     def _fit(self) -> None:
         """Make room for all that was found, as far as that is not too much."""
-        needed = self._column.totalHeightForWidth(self._area.viewport().width())
-        wanted = self.height() + needed - self._area.viewport().height()
-        self.resize(self.width(), min(max(wanted, self.height()), _HIGHEST))
+        shown = self._area.viewport().size()
+        wider = max(self._column.totalMinimumSize().width() - shown.width(), 0)
+        higher = self._column.totalHeightForWidth(shown.width() + wider) - shown.height()
+        height = min(self.height() + max(higher, 0), _HIGHEST)
+        self.resize(self.width() + wider, height)
 
     def _fail(self, error: Exception) -> None:
         self._job = None
@@ -146,7 +152,7 @@ class ReportDialog(QDialog):
         self._problem.hide()
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, theme.SPACE_MEDIUM, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._form)
         self._column.addWidget(self._problem)
         self._column.addStretch(1)  # the rows would share the room that is left
@@ -154,7 +160,7 @@ class ReportDialog(QDialog):
         self._area.setWidget(inside)
         page = QVBoxLayout(self)
         page.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
-        page.setSpacing(theme.SPACE_MEDIUM)
+        page.setSpacing(theme.SPACE_LARGE)
         page.addWidget(Heading(f"Import into “{memory}”", 1.5))
         page.addWidget(self._busy)
         page.addWidget(self._area, 1)

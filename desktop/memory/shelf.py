@@ -27,7 +27,7 @@ class Shelf(CardList):
 
     def __init__(self, store: Store) -> None:
         hint = EmptyHint("database", "The memories that this project uses beside its own segments.")
-        super().__init__("Memories of the project", hint)
+        super().__init__("Memories of the project", hint, margin=0)
         self._store = store
         self._open: dict[int, Memory] = {}
         self._cards_by_id: dict[int, AttachedCard] = {}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QUndoCommand
 
+from core.counting import counted
 from core.memory.memories import StoredUnit
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
@@ -53,7 +54,7 @@ def change(memory: Memory, before: StoredUnit, unit: TranslationUnit) -> tuple[D
 
 def deletion(memory: Memory, ids: Sequence[int]) -> tuple[Do, Step]:
     """Units are taken out; what comes back is what they were then."""
-    words = "deletion of a unit" if len(ids) == 1 else f"deletion of {len(ids):,} units"
+    words = "deletion of a unit" if len(ids) == 1 else f"deletion of {counted(len(ids), 'unit')}"
     gone: list[StoredUnit] = []
 
     def again(_progress: Progress) -> Show:
@@ -71,7 +72,7 @@ def cleaning(memory: Memory, gone: Sequence[StoredUnit]) -> Step:
         memory.delete(ids)
         return lambda model: model.take_out(ids)
 
-    return Step(f"deletion of {len(ids):,} units", _restoring(memory, gone), again)
+    return Step(f"deletion of {counted(len(ids), 'unit')}", _restoring(memory, gone), again)
 
 
 def arrival(memory: Memory, ids: Iterable[int], words: str) -> Step:

@@ -28,6 +28,8 @@ class _Field(LiveField):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setStyleSheet("")  # no cell is below it: it looks like any other text field
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,7 +138,7 @@ class UnitEditor(QWidget):
         for column, field in enumerate((self._source, self._target)):
             self._titles[column].setProperty("muted", True)
             grid.addWidget(self._titles[column], 0, column)
-            grid.addWidget(_framed(field), 1, column)
+            grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(1, 1)
         buttons = QHBoxLayout()
@@ -149,15 +151,6 @@ class UnitEditor(QWidget):
         page.setSpacing(theme.SPACE_SMALL)
         page.addLayout(grid, 1)
         page.addLayout(buttons)
-
-
-def _framed(field: LiveField) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("field", True)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(1, 1, 1, 1)
-    row.addWidget(field)
-    return frame
 
 
 def _side(unit: TranslationUnit | None, *, source: bool) -> tuple[str, str]:

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +25,8 @@ from desktop.memory.filter_line import FilterLine
 from desktop.memory.keeper import Keeper
 from desktop.memory.shelf import Shelf
 from desktop.memory.unit_editor import UnitEditor
-from desktop.memory.unit_model import Column, UnitModel
+from desktop.memory.unit_model import UnitModel
+from desktop.memory.unit_table import UnitTable
 from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.empty_hint import EmptyHint
 from desktop.widgets.message_bar import MessageBar, MessageKind
@@ -39,9 +37,6 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _SIZE = (1280, 760)
-_LINES = 2  # of text in a row of the table
-_WIDTHS = {Column.LANGUAGES: 15, Column.CHANGED: 18, Column.PERSON: 14, Column.DOCUMENT: 16}
-"""Of the narrow columns, in letters."""
 
 
 class MemoryWindow(QWidget):
@@ -68,6 +63,7 @@ class MemoryWindow(QWidget):
         self._lay_out()
         self._connect()
         self.refresh()
+        self.filter.focus()
 
     # -- the memories -----------------------------------------------------------------------
 
@@ -228,12 +224,26 @@ class MemoryWindow(QWidget):
         except ExpectedError:  # said on the card already
             total = self.model.rowCount()
         self.filter.show_count(self.model.rowCount(), total, is_whole=self.model.is_whole)
+        self.table.explain(self._why_empty(total) if self.model.is_whole else "")
+
+    def _why_empty(self, total: int) -> str:
+        """What to say in the place of units, once it is known that there are none."""
+        if self.memory is None:
+            return (
+                "This memory cannot be opened. Bring its file back, or attach it from where it is "
+                "now."
+            )
+        if total:
+            return "No unit fits the filter."
+        return (
+            "There are no units here yet. Import some, or let the memory receive what is confirmed."
+        )
 
     # -- making -----------------------------------------------------------------------------
 
     def _make_widgets(self) -> None:
         self.shelf = Shelf(self.store)
-        self.filter, self.table, self.editor = FilterLine(), QTableView(), UnitEditor()
+        self.filter, self.table, self.editor = FilterLine(), UnitTable(self.model), UnitEditor()
         self._hint = EmptyHint(
             "database",
             "A memory keeps translations beyond one project. What is confirmed here can go into "
@@ -243,7 +253,6 @@ class MemoryWindow(QWidget):
         self._more = QPushButton("More")
         self._import, self._export = QPushButton("Import…"), QPushButton("Export…")
         self._pages = QStackedWidget()
-        _set_up(self.table, self.model)
 
     def _connect(self) -> None:
         self.shelf.chosen.connect(self.look_into)
@@ -290,7 +299,7 @@ class MemoryWindow(QWidget):
         column.setSpacing(theme.SPACE_SMALL)
         column.addWidget(self.filter)
         both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(self.table)
+        both.addWidget(_with_room_below(self.table))
         both.addWidget(self.editor)
         both.setStretchFactor(0, 3)
         both.setStretchFactor(1, 1)
@@ -353,24 +362,10 @@ class MemoryWindow(QWidget):
         self.closed.emit()
 
 
-def _set_up(table: QTableView, model: UnitModel) -> None:
-    table.setModel(model)
-    table.setAccessibleName("Units")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setWordWrap(True)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    lines = table.verticalHeader()
-    lines.hide()
-    lines.setDefaultSectionSize(_LINES * table.fontMetrics().lineSpacing() + theme.SPACE_MEDIUM)
-    titles = table.horizontalHeader()
-    titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    titles.setHighlightSections(False)
-    letter = table.fontMetrics().averageCharWidth()
-    for column, letters in _WIDTHS.items():
-        table.setColumnWidth(column, letters * letter)
-    for column in (Column.SOURCE, Column.TARGET):
-        titles.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+def _with_room_below(widget: QWidget) -> QWidget:
+    """A widget whose border does not touch the line below it."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, theme.SPACE_SMALL)
+    column.addWidget(widget)
+    return made

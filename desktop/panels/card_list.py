@@ -41,14 +41,17 @@ class Card(QFrame):
 
 
 class CardList(QWidget):
-    """Shows cards from the top, or `hint` where there are none; a screen reader calls it `name`."""
+    """Shows cards from the top, or `hint` where there are none; a screen reader calls it `name`.
 
-    def __init__(self, name: str, hint: EmptyHint) -> None:
+    `margin` is the room around the cards, in pixels.
+    """
+
+    def __init__(self, name: str, hint: EmptyHint, margin: int = theme.SPACE_SMALL) -> None:
         super().__init__()
         self._area = _scrolling()
         self._area.setAccessibleName(name)
         self._cards: list[QWidget] = []
-        self._column = self._make_column()
+        self._column = self._make_column(margin)
         self._follows_end = False
         self._area.verticalScrollBar().rangeChanged.connect(self._follow)
         around_hint = _scrolling()
@@ -91,10 +94,10 @@ class CardList(QWidget):
         bar = self._area.verticalScrollBar()
         bar.setValue(bar.maximum())
 
-    def _make_column(self) -> QVBoxLayout:
+    def _make_column(self, margin: int) -> QVBoxLayout:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(*[theme.SPACE_SMALL] * 4)
+        column.setContentsMargins(*[margin] * 4)
         column.setSpacing(theme.SPACE_SMALL)
         column.addStretch()
         self._area.setWidget(inside)

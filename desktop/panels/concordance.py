@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.concordance import Concordance, Hit, Phrase, Side
+from core.counting import counted
 from desktop import theme
 from desktop.panels.hit_list import HitList
 from desktop.widgets.empty_hint import EmptyHint
@@ -34,7 +35,10 @@ class ConcordancePanel(QWidget):
     """Asks by signals; it is told what was found."""
 
     wanted = Signal(object, bool)
-    """The Phrase to look for, without languages, and whether in confirmed segments only."""
+    """The Phrase to look for, without languages, and whether in confirmed segments only.
+
+    None instead of it: nothing is looked for any more.
+    """
     insert_wanted = Signal(str)
     """A text to be put into the target."""
     go_wanted = Signal(object)
@@ -108,7 +112,7 @@ class ConcordancePanel(QWidget):
             phrase = Phrase(text, Side(self.side.currentData()), self.whole_words.isChecked())
             self.wanted.emit(phrase, self.confirmed.isChecked())
         else:
-            self._show(None)
+            self._want_nothing()
 
     def menu(self) -> QMenu:
         """What can be done with the current hit."""
@@ -129,9 +133,14 @@ class ConcordancePanel(QWidget):
         else:
             self.insert_wanted.emit(hit.unit.target)
 
+    def _want_nothing(self) -> None:
+        self._show(None)
+        self.wanted.emit(None, False)
+
     def _on_typed(self, text: str) -> None:
+        self._rest.stop()
         if not text.strip():
-            self._show(None)
+            self._want_nothing()
         elif len(text.strip()) >= _SHORTEST:
             self._rest.start()
 
@@ -226,4 +235,4 @@ def _summary(found: Concordance) -> str:
     total = f"more than {found.total:,}" if found.is_more else f"{found.total:,}"
     if found.is_more or found.total > len(found.hits):
         return f"{len(found.hits):,} of {total} hits"
-    return "1 hit" if found.total == 1 else f"{total} hits"
+    return counted(found.total, "hit")

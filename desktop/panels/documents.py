@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.document import Document
 from core.language import language
@@ -13,7 +13,7 @@ from core.segment import State
 from desktop.panels.card_list import Card, CardList, line
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_hint import EmptyHint
-from desktop.widgets.state_bar import StateBar, percent_done
+from desktop.widgets.state_bar import StateBar, in_words, share
 
 if TYPE_CHECKING:
     from services.projects import ProjectStatus
@@ -67,9 +67,9 @@ class DocumentCard(Card):
         self.document = document
         name = ElidedLabel(document.name, mode=Qt.TextElideMode.ElideMiddle)
         name.setProperty("strong", True)
-        self._share = QLabel()
+        self._share = ElidedLabel()
         self._share.setProperty("muted", True)
-        self._bar = StateBar("segments")
+        self._bar = StateBar()
         super().__init__(name, self._bar, line(self._share))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -77,10 +77,11 @@ class DocumentCard(Card):
     def show_counts(self, counts: Mapping[State, int]) -> None:
         """Show how far the document is now, by its segments in each state."""
         self._bar.set_counts(counts)
-        self._share.setText(f"{percent_done(counts)} % of {sum(counts.values())} segments")
+        self._share.setText(share(counts))
         tags = (self.document.source_language, self.document.target_language)
         languages = " → ".join(language(tag).name for tag in tags)
-        self.setAccessibleName(f"{self.document.name}, {languages}, {self._share.text()} done")
+        progress = in_words(counts).partition("\n")[0]
+        self.setAccessibleName(f"{self.document.name}, {languages}, {progress}")
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Open the document."""

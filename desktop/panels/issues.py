@@ -38,7 +38,7 @@ class IssuesPanel(QWidget):
         self._cards: dict[tuple[int, int, Issue], Card] = {}
         self._summary = QLabel()
         self._summary.setProperty("muted", True)
-        self._summary.setContentsMargins(theme.SPACE_MEDIUM, theme.SPACE_SMALL, 0, 0)
+        self._summary.setContentsMargins(theme.SPACE_SMALL, theme.SPACE_SMALL, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,9 +63,10 @@ class IssuesPanel(QWidget):
         self._list.show_cards(list(self._cards.values()))
 
     def _card(self, segment: Segment, issue: Issue) -> Card:
-        go = QPushButton(str(segment.position + 1))
+        number = segment.position + 1
+        go = QPushButton(f"Segment {number}")
         go.setFlat(True)
-        go.setAccessibleName(f"Go to segment {segment.position + 1}")
+        go.setAccessibleName(f"Go to segment {number}")
         go.clicked.connect(lambda: self.go_wanted.emit(segment.id))
         buttons: list[QWidget] = [IconLabel(theme.icon(*_ICONS[issue.severity])), go]
         if issue.fix is not None:
@@ -74,7 +75,7 @@ class IssuesPanel(QWidget):
             fix.clicked.connect(lambda: self.fix_wanted.emit(segment.id, text))
             buttons.append(fix)
         card = Card(line(*buttons, stretch_after=1), label(issue.message))
-        card.setAccessibleName(f"{issue.severity.value}, segment {go.text()}: {issue.message}")
+        card.setAccessibleName(f"{issue.severity.value}, segment {number}: {issue.message}")
         return card
 
 

@@ -37,6 +37,7 @@ class MachinePanel(QWidget):
         self._insert = QPushButton("Insert")
         self._ask = QPushButton(theme.icon("bot"), " Translate segment")
         self._wheel, self._cancel = Spinner(), QPushButton("Cancel")
+        self._waiting = label("Translating…", muted=True)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(off)
         self._pages.addWidget(self._on_page())
@@ -72,8 +73,8 @@ class MachinePanel(QWidget):
         self._card.setVisible(suggestion is not None)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self._wheel.setVisible(busy)
-        self._cancel.setVisible(busy)
+        for widget in (self._wheel, self._waiting, self._cancel):
+            widget.setVisible(busy)
         self._ask.setVisible(not busy)
 
     def _choose(self) -> None:
@@ -83,8 +84,11 @@ class MachinePanel(QWidget):
     def _on_page(self) -> QWidget:
         self._card = Card(line(self._engine, self._insert), self._text)
         buttons = QHBoxLayout()
-        for widget in (self._ask, self._wheel, self._cancel):
-            buttons.addWidget(widget)
+        buttons.setSpacing(theme.SPACE_SMALL)
+        buttons.addWidget(self._ask)
+        buttons.addWidget(self._wheel)
+        buttons.addWidget(self._waiting, 1)
+        buttons.addWidget(self._cancel)
         buttons.addStretch()
         page = QWidget()
         column = QVBoxLayout(page)
@@ -94,4 +98,6 @@ class MachinePanel(QWidget):
         column.addWidget(self._card)
         column.addWidget(self._problem)
         column.addStretch()
+        for widget in (self._wheel, self._waiting, self._cancel, self._card, self._problem):
+            widget.hide()  # or it would ask for room in the dock until it is first needed
         return page

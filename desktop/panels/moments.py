@@ -10,7 +10,7 @@ _WHOLE = len("2026-11-22T10:15:00Z")
 def shown(moment: str) -> str:
     """A stored moment (UTC, ISO 8601) as date and time of the day where the person is."""
     local = datetime.fromisoformat(moment).astimezone()
-    return _habits().toString(
+    return habits().toString(
         QDateTime.fromSecsSinceEpoch(int(local.timestamp())), QLocale.FormatType.ShortFormat
     )
 
@@ -20,12 +20,12 @@ def day(moment: str) -> str:
     if len(moment) != _WHOLE:
         return moment
     local = datetime.fromisoformat(moment).astimezone()
-    return _habits().toString(
+    return habits().toString(
         QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat
     )
 
 
-def _habits() -> QLocale:
+def habits() -> QLocale:
     """Those of the person; where the system tells of none, those of English in most countries."""
     told = QLocale()
     return QLocale("en_GB") if told.language() == QLocale.Language.C else told

@@ -37,8 +37,8 @@ class UnitDialog(QDialog):
             QShortcut(QKeySequence(keys), self, self.editor.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
-        column.setSpacing(theme.SPACE_MEDIUM)
-        column.addWidget(Heading(f"Unit of “{match.memory}”", 1.2))
+        column.setSpacing(theme.SPACE_LARGE)
+        column.addWidget(Heading(f"Unit of “{match.memory}”", 1.5))
         column.addWidget(self.editor, 1)
 
     def reject(self) -> None:

@@ -6,7 +6,6 @@ from core.errors import ExpectedError
 from desktop import theme
 from desktop.preferences.segmentation_page import SegmentationPage
 from desktop.widgets.heading import Heading
-from desktop.widgets.plain_text import label
 
 _SIZE = (860, 680)
 
@@ -19,9 +18,6 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle("Preferences")
         self.resize(*_SIZE)
         self.segmentation = SegmentationPage()
-        self._problem = label()
-        self._problem.setProperty("error", True)
-        self._problem.hide()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -33,7 +29,6 @@ class PreferencesDialog(QDialog):
         column.setSpacing(theme.SPACE_MEDIUM)
         column.addWidget(Heading("Preferences", 1.5))
         column.addWidget(self.segmentation, 1)
-        column.addWidget(self._problem)
         column.addWidget(buttons)
 
     def accept(self) -> None:
@@ -41,8 +36,7 @@ class PreferencesDialog(QDialog):
         try:
             self.segmentation.keep()
         except ExpectedError as error:
-            self._problem.setText(str(error))
-            self._problem.show()
+            self.segmentation.say(str(error))
             return
         super().accept()
 

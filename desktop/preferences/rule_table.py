@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from core.srx import Rule
-from desktop import theme
+from desktop.widgets.empty_words import paint_empty_words
 
 _TITLES = ("Break", "What stands before", "What follows")
 _BREAKS, _BEFORE, _AFTER = range(3)
@@ -58,12 +58,7 @@ class RuleTable(QTableWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say why there is nothing to see where there is nothing."""
         super().paintEvent(event)
-        if not self.rowCount():
-            with QPainter(self.viewport()) as painter:
-                painter.setPen(theme.tokens().muted)
-                painter.drawText(
-                    self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, "No rules of your own"
-                )
+        paint_empty_words(self, "No rules of your own")
 
     def remove_current(self) -> None:
         """Take the current rule out."""

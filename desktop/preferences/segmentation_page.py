@@ -140,17 +140,18 @@ class SegmentationPage(QWidget):
         self._job = self._jobs.start(cut, self._show_sentences, self._on_failed)
 
     def _show_sentences(self, found: list[str]) -> None:
-        self._say("")
+        self.say("")
         self.sentences.clear()
         self.sentences.addItems([f"{n}.  {part.strip()}" for n, part in enumerate(found, 1)])
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, ExpectedError):
-            self._say(str(error))
+            self.say(str(error))
         else:
             raise error
 
-    def _say(self, problem: str) -> None:
+    def say(self, problem: str) -> None:
+        """Say what is wrong beside the rules, or nothing any more."""
         said = problem or self._unreadable
         self._problem.setText(said)
         self._problem.setVisible(bool(said))
@@ -190,7 +191,7 @@ class SegmentationPage(QWidget):
         try:
             act()
         except ExpectedError as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         self._show_beneath()
         self._try()
@@ -230,6 +231,7 @@ class SegmentationPage(QWidget):
             )
         )
         page.addWidget(self._problem)
+        page.addSpacing(theme.SPACE_SMALL)
         page.addWidget(Heading("Try it out"))
         both = QHBoxLayout()
         both.setSpacing(theme.SPACE_SMALL)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QSpinBox,
     QVBoxLayout,
@@ -21,10 +21,11 @@ from core.segment import State
 from desktop import theme
 from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
-from desktop.widgets.plain_text import label
+from desktop.widgets.plain_text import label, tooltip
+from desktop.widgets.snug_dialog import SnugDialog
 from services.pretranslating import Pretranslation
 
-_WIDTH, _NUMBER_WIDTH = 520, 110
+_WIDTH, _NUMBER_WIDTH, _NAME_WIDTH = 520, 110, 300
 
 
 class Scope(StrEnum):
@@ -35,7 +36,7 @@ class Scope(StrEnum):
     SHOWN = "shown"
 
 
-class PretranslationDialog(QDialog):
+class PretranslationDialog(SnugDialog):
     """One page; `wanted()` is the answer after acceptance.
 
     `shown` are the ids of the segments that the filter of the editor lets through, or None where
@@ -49,9 +50,8 @@ class PretranslationDialog(QDialog):
         memories: Sequence[AttachedMemory],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("Pre-translate")
-        self.setMinimumWidth(_WIDTH)
         self._document, self._shown = document, frozenset(shown or ())
         self.scope = QComboBox()
         self.scope.addItem("The whole project", Scope.PROJECT)
@@ -69,7 +69,7 @@ class PretranslationDialog(QDialog):
         self.over_drafts = QCheckBox("Fill drafts anew, too")
         self.own = QCheckBox("What is confirmed in this project")
         self.own.setChecked(True)
-        self.memories = [(QCheckBox(_in_box(use.name)), use) for use in memories]
+        self.memories = [(_box(use.name), use) for use in memories]
         for box, use in self.memories:
             box.setChecked(use.enabled)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -130,6 +130,10 @@ class PretranslationDialog(QDialog):
         return made
 
 
-def _in_box(name: str) -> str:
-    """A name as it is; a single ampersand would mark a key."""
-    return name.replace("&", "&&")
+def _box(name: str) -> QCheckBox:
+    """A box with a name, shortened where it is long; a single ampersand would mark a key."""
+    made = QCheckBox()
+    shown = made.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+    made.setText(shown.replace("&", "&&"))
+    made.setToolTip(tooltip(name) if shown != name else "")
+    return made

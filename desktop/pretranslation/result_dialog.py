@@ -2,25 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
+from core.counting import counted
 from core.memory.analysis import MATCHES, Band
 from desktop import theme
 from desktop.widgets.figure_table import Cell, FigureTable
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
+from desktop.widgets.snug_dialog import SnugDialog
 from services.pretranslating import Filled, Pretranslated
 
 _WIDTH = 820
 
 
-class PretranslationResult(QDialog):
+class PretranslationResult(SnugDialog):
     """A row for each document: how many segments got a match of which band."""
 
     def __init__(self, done: Pretranslated, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("Pre-translation")
-        self.setMinimumWidth(_WIDTH)
         self.table = FigureTable("Segments filled, by document and match")
         head = ("Document", *map(_title, MATCHES), "Filled")
         rows = [_row(found.document.name, [found]) for found in done.documents]
@@ -36,13 +37,14 @@ class PretranslationResult(QDialog):
         column.addWidget(label(in_words(done), muted=True))
         column.addWidget(self.table, stretch=1)
         column.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
 
 def in_words(done: Pretranslated) -> str:
     """What came of it, in a sentence or two."""
     filled = sum(found.filled for found in done.documents)
     repaired = sum(found.repaired for found in done.documents)
-    text = f"{filled:,} segment{' was' if filled == 1 else 's were'} filled from memory."
+    text = f"{counted(filled, 'segment was', 'segments were')} filled from memory."
     if repaired:
         text += f" In {repaired:,} of them numbers were replaced."
     return text

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QLineEdit,
     QVBoxLayout,
@@ -19,13 +18,14 @@ from desktop.projects.matching_fields import MatchingFields
 from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
+from desktop.widgets.snug_dialog import SnugDialog
 from services.keys import keep_key
 from services.machine_translation import ENGINES
 
 _WIDTH = 520
 
 
-class ProjectSettingsDialog(QDialog):
+class ProjectSettingsDialog(SnugDialog):
     """Machine translation is off until the box is ticked; the page says where texts would go.
 
     `key_is_kept` is False after a key was entered that lives for this session only.
@@ -38,9 +38,8 @@ class ProjectSettingsDialog(QDialog):
         matching: MatchingSettings,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("Project settings")
-        self.setMinimumWidth(_WIDTH)
         self.self_approval = QCheckBox("People may approve their own translations")
         self.self_approval.setChecked(project.self_approval)
         self.matching = MatchingFields(matching)

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from desktop import theme
 from desktop.widgets.figure_table import Cell, FigureTable
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
+from desktop.widgets.snug_dialog import SnugDialog
 from services.analysing import export
 
 _WIDTH = 760
@@ -35,15 +35,14 @@ _NOTE = (
 )
 
 
-class AnalysisDialog(QDialog):
+class AnalysisDialog(SnugDialog):
     """The bands of one document, or of all."""
 
     def __init__(
         self, name: str, folder: Path, found: ProjectAnalysis, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("Match analysis")
-        self.setMinimumWidth(_WIDTH)
         self._name, self._folder, self._found = name, folder, found
         self.document = QComboBox()
         self.document.setAccessibleName("Document")
@@ -100,8 +99,6 @@ class AnalysisDialog(QDialog):
         column.addWidget(self.table, stretch=1)
         column.addWidget(self._problem)
         column.addWidget(buttons)
-        # Qt sees to it that wrapped labels have their room, and takes it from the table.
-        self.setMinimumHeight(column.totalHeightForWidth(_WIDTH))
 
 
 def _rows(found: Analysis) -> list[list[Cell]]:

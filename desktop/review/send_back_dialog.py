@@ -48,8 +48,8 @@ class SendBackDialog(QDialog):
     def _lay_out(self, segment: Segment) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
-        column.setSpacing(theme.SPACE_MEDIUM)
-        column.addWidget(Heading(f"Send segment {segment.position + 1} back", 1.3))
+        column.setSpacing(theme.SPACE_LARGE)
+        column.addWidget(Heading(f"Send segment {segment.position + 1} back", 1.5))
         column.addWidget(label(segment.target, muted=True))
         column.addWidget(self._field)
         column.addWidget(self._buttons)

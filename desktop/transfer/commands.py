@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.counting import counted
 from core.errors import NotParallelError
 from core.progress import Progress
 from desktop.dialogs import documents_folder, show
@@ -99,8 +100,8 @@ class TransferCommands:
         for warning in dict.fromkeys(text for imported in done for text in imported.warnings):
             self._tell(MessageKind.WARNING, warning)
         segments, units = sum(i.segments for i in done), sum(i.units for i in done)
-        parts = [f"{segments} segments"] if segments else []
-        parts += [f"{units} units of memory"] if units else []
+        parts = [counted(segments, "segment")] if segments else []
+        parts += [f"{counted(units, 'unit')} of memory"] if units else []
         self._tell(MessageKind.INFO, f"Imported {' and '.join(parts) or 'nothing'}.")
 
     # -- out --------------------------------------------------------------------------------
@@ -150,9 +151,9 @@ class TransferCommands:
     def _exported(self, done: "Exported") -> None:
         for warning in done.warnings:
             self._tell(MessageKind.WARNING, warning)
+        written = counted(done.segments, "segment")
         self._tell(
-            MessageKind.INFO,
-            f"Wrote {done.segments} segments to “{done.path.name}”, read back and compared.",
+            MessageKind.INFO, f"Wrote {written} to “{done.path.name}”, read back and compared."
         )
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from core.segment import State
 from desktop import theme
 from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
+from desktop.widgets.snug_dialog import SnugDialog
 
 if TYPE_CHECKING:
     from core.formats.tmx_writing import Level
@@ -50,7 +50,7 @@ class ExportWish:
     with_memory: bool = False
 
 
-class ExportDialog(QDialog):
+class ExportDialog(SnugDialog):
     """`wish` is the answer after the dialog was accepted."""
 
     def __init__(
@@ -61,9 +61,8 @@ class ExportDialog(QDialog):
         current: Document | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("Export")
-        self.setMinimumWidth(_WIDTH)
         self._folder, self._name = folder, name
         self.wish: ExportWish | None = None
         self.format_, self.what, self.from_state = QComboBox(), QComboBox(), QComboBox()
@@ -79,11 +78,11 @@ class ExportDialog(QDialog):
         self.tags = QComboBox()
         self.tags.addItem("As they are, in the text (level 1)", 1)
         self.tags.addItem("As inline codes (level 2)", 2)
-        self.with_memory = QCheckBox("Also units imported as memory")
+        self.with_memory = QCheckBox("Also units imported as memory (whole project only)")
         for asked in (self.format_, self.what):
             asked.currentIndexChanged.connect(self._offer)
-        self._offer()
         self._lay_out()
+        self._offer()
 
     def accept(self) -> None:
         """Ask where to, and close once there is an answer."""
@@ -112,11 +111,12 @@ class ExportDialog(QDialog):
     def _offer(self) -> None:
         """Only a TMX has levels, and only that of a whole project units without a document."""
         is_tmx = self.format_.currentData() == "tmx"
-        self.tags.setEnabled(is_tmx)
+        for asked in (self.tags, self.with_memory):
+            self._form.setRowVisible(asked, is_tmx)
         self.with_memory.setEnabled(is_tmx and self.what.currentData() is None)
 
     def _lay_out(self) -> None:
-        form = Form()
+        form = self._form = Form()
         form.add("Format", self.format_)
         form.add("What", self.what)
         form.add("Segments", self.from_state)

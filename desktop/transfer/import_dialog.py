@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QVBoxLayout,
     QWidget,
 )
 
-from core.encoding import ENCODINGS
+from core.counting import counted
+from core.document import LanguageRun
+from core.encoding import ENCODINGS, title
 from core.errors import ExpectedError
 from core.hygiene.defect import DefectKind
 from core.language import language
@@ -23,6 +24,7 @@ from desktop.transfer.repair_box import RepairBox
 from desktop.widgets.form import Form
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
+from desktop.widgets.snug_dialog import SnugDialog
 from services.importing import ImportAs
 from services.reading import Reading, read_file
 
@@ -45,7 +47,7 @@ class ImportWish:
     repairing: tuple[DefectKind, ...] = ()
 
 
-class ImportDialog(QDialog):
+class ImportDialog(SnugDialog):
     """One page: the files, the encoding and languages found, and what they become.
 
     Two files may be a text and its translation; `wishes()` is the answer after acceptance.
@@ -55,9 +57,8 @@ class ImportDialog(QDialog):
     def __init__(
         self, project: Project, paths: Sequence[Path], jobs: Jobs, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("Import")
-        self.setMinimumWidth(_WIDTH)
         self._project, self._paths, self._jobs = project, list(paths), jobs
         self._readings: list[Reading] = []
         self._job: Job | None = None
@@ -100,8 +101,9 @@ class ImportDialog(QDialog):
         if self._job:
             self._job.cancel()
         source, encoding = self._project.source_language, self.encoding.currentData()
-        self._say("Reading…", wrong=False)
-        self.import_.setEnabled(False)
+        self._say("\n".join("Reading…" for _ in self._paths), wrong=False)
+        for widget in (self.as_, self.import_):
+            widget.setEnabled(False)
         self._job = self._jobs.start(
             lambda progress: [
                 read_file(path, source, encoding)
@@ -114,7 +116,8 @@ class ImportDialog(QDialog):
     def _show(self, readings: list[Reading]) -> None:
         """Say what is in the files, and offer what they can become."""
         self._readings = readings
-        self.import_.setEnabled(True)
+        for widget in (self.as_, self.import_):
+            widget.setEnabled(True)
         self._say("\n".join(_described(found) for found in readings), wrong=False)
         warnings = [text for found in readings for text in found.parsed.warnings]
         self._notes.setText("\n".join(warnings))
@@ -123,8 +126,8 @@ class ImportDialog(QDialog):
         self.repair.show_defects(defects)
         self._form.setRowVisible(self.repair, bool(defects))
         self.as_.clear()
-        for as_, title in self._choices():
-            self.as_.addItem(title, as_)
+        for as_, words in self._choices():
+            self.as_.addItem(words, as_)
         if all(found.format.name == "tmx" for found in readings):
             self.as_.setCurrentIndex(self.as_.count() - 1)
 
@@ -182,13 +185,20 @@ class ImportDialog(QDialog):
         column.addWidget(self._buttons)
 
 
+def _paragraphs(run: LanguageRun) -> str:
+    first, last = run.first + 1, run.last + 1
+    return f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
+
+
 def _described(found: Reading) -> str:
-    what = f"{found.format.title}, {found.parsed.encoding}, {len(found.segments)} segments"
+    segments = counted(len(found.segments), "segment")
+    encoding = title(found.parsed.encoding).rpartition("(")[2].removesuffix(")")  # its own name
+    what = f"{found.format.title}, {encoding}, {segments}"
     if not found.format.running_text:
         return what
     runs = [
         f"{language(run.language).name if run.language else 'no known language'} "
-        f"(paragraphs {run.first + 1}–{run.last + 1}{'' if run.sure else ', some unsure'})"
+        f"({_paragraphs(run)}{'' if run.sure else ', some unsure'})"
         for run in found.runs
     ]
     return f"{what}: {', '.join(runs[:_RUNS_SHOWN])}{' …' if len(runs) > _RUNS_SHOWN else ''}"

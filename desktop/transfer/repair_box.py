@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.hygiene.defect import REPAIRABLE, Defect, DefectKind
 from core.hygiene.summary import by_kind, examples
@@ -23,22 +30,34 @@ class RepairBox(QWidget):
     def show_defects(self, defects: Iterable[Defect]) -> None:
         """Show these instead of the ones before."""
         self._clear()
-        for kind, some in by_kind(defects).items():
+        found = sorted(by_kind(defects).items(), key=lambda each: each[0] not in REPAIRABLE)
+        for kind, some in found:
             words, shown = f"{kind.label}: {len(some)}", examples(some)
             if kind in REPAIRABLE:
                 self._boxes[kind] = QCheckBox(words)
                 self._column.addWidget(self._boxes[kind])
             else:
                 kept = "kept" if kind is DefectKind.NO_BREAK_SPACE else "left for you to mend"
-                self._column.addWidget(QLabel(f"{words}, {kept}"))
+                self._say(QLabel(f"{words}, {kept}"))
             if shown:
-                self._column.addWidget(_muted(shown, indent=2 * theme.SPACE_LARGE))
+                self._say(_muted(shown))
         if self._boxes:
-            self._column.addWidget(_muted("The file itself stays as it is."))
+            self._say(_muted("The file itself stays as it is."))
 
     def wished(self) -> tuple[DefectKind, ...]:
         """The kinds that are to be repaired."""
         return tuple(kind for kind, box in self._boxes.items() if box.isChecked())
+
+    def _say(self, words: QLabel) -> None:
+        """Add words that begin where those of the boxes do."""
+        box = QCheckBox(self)
+        box.ensurePolished()
+        option = QStyleOptionButton()
+        box.initStyleOption(option)
+        contents = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
+        words.setContentsMargins(contents.left(), 0, 0, 0)
+        box.deleteLater()
+        self._column.addWidget(words)
 
     def _clear(self) -> None:
         self._boxes.clear()
@@ -48,8 +67,7 @@ class RepairBox(QWidget):
                 widget.deleteLater()
 
 
-def _muted(text: str, indent: int = 0) -> ElidedLabel:
+def _muted(text: str) -> ElidedLabel:
     made = ElidedLabel(text)
-    made.setContentsMargins(indent, 0, 0, 0)
     made.setProperty("muted", True)
     return made

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
@@ -25,6 +24,7 @@ from core.project import SUFFIX
 from desktop import theme
 from desktop.widgets.heading import Heading
 from desktop.widgets.plain_text import label
+from desktop.widgets.snug_dialog import SnugDialog
 
 _ROLES = {Role.TRANSLATOR: "Translator", Role.REVIEWER: "Reviewer"}
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')  # what Windows refuses in a file name
@@ -49,7 +49,7 @@ def file_name(name: str) -> str:
     return f"{safe or 'project'}{SUFFIX}"
 
 
-class NewProjectDialog(QDialog):
+class NewProjectDialog(SnugDialog):
     """Says beside a field what is wrong with it, once the person has tried to go on.
 
     `folder` is where the project goes unless another place is chosen. `wanted()` is the answer
@@ -57,7 +57,7 @@ class NewProjectDialog(QDialog):
     """
 
     def __init__(self, folder: Path, person: Person, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDTH, parent)
         self.setWindowTitle("New project")
         self._folder = folder
         self._place_is_chosen = False
@@ -123,13 +123,7 @@ class NewProjectDialog(QDialog):
             field.setAccessibleDescription(problems.get(field, ""))
             field.setProperty("error", field in problems)
             field.style().polish(field)  # the style sheet colours it by this property
-        self._make_room()
         return next(iter(problems), None)
-
-    def _make_room(self) -> None:
-        """Grow for messages that wrap; Qt does not do so by itself once a window is shown."""
-        needed = self._column.totalHeightForWidth(self.width())
-        self.resize(self.width(), max(self.height(), needed))
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._name_the_file)
@@ -173,14 +167,13 @@ class NewProjectDialog(QDialog):
         )
         grid.addLayout(self._field("Your name", self.person_name), 3, 0)
         grid.addLayout(self._field("You work as", self.role), 3, 1)
-        column = self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(*[2 * theme.SPACE_MEDIUM] * 4)
         column.setSpacing(theme.SPACE_LARGE)
         column.addWidget(Heading("New project", 1.5))
         column.addLayout(grid)
         column.addStretch()
         column.addWidget(self._buttons())
-        self.setMinimumWidth(_WIDTH)
 
     def _field(self, title: str, field: QWidget, beside: QWidget | None = None) -> QVBoxLayout:
         """The title above the field, and room for an error below it."""

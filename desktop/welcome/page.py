@@ -115,7 +115,7 @@ class WelcomePage(QWidget):
         column.addSpacing(theme.SPACE_LARGE)
         column.addWidget(self._drop_zone)
         column.addStretch()
-        names = "  ·  ".join(language.native_name for language in LANGUAGES)
+        names = ", ".join(language.native_name for language in LANGUAGES)
         column.addWidget(label(names, muted=True))
         return side
 

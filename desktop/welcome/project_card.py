@@ -51,7 +51,7 @@ class ProjectCard(QAbstractButton):
     def __init__(self, project: RecentProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(project.name)
-        progress = in_words(project.counts, "segments").replace("\n", ", ")
+        progress = in_words(project.counts).replace("\n", ", ")
         self.setAccessibleDescription(f"{project.languages}; {progress}; {project.path}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -114,7 +114,7 @@ def _details(project: RecentProject) -> QBoxLayout:
 
 
 def _progress(project: RecentProject) -> QBoxLayout:
-    bar = StateBar("segments")
+    bar = StateBar()
     bar.set_counts(project.counts)
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, theme.SPACE_SMALL, 0)

@@ -22,6 +22,7 @@ Cell = str | int | float
 
 _BAR_HEIGHT, _BAR_WIDTH = 6, 96
 _MOST_ROWS = 12
+_WORDS_WIDTH = 40  # letters
 _SHARE = Qt.ItemDataRole.UserRole
 
 
@@ -70,11 +71,22 @@ class FigureTable(QTableWidget):
         """As high as its rows, up to a dozen of them."""
         height = min(self.rowCount(), _MOST_ROWS) * self.verticalHeader().defaultSectionSize()
         height += self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        return QSize(super().sizeHint().width(), height)
+        return QSize(self._width(), height)
 
     def minimumSizeHint(self) -> QSize:
         """All of that: there is a scroll bar for the rest only."""
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+        return self.sizeHint()
+
+    def _width(self) -> int:
+        """What the columns need, of the words in the first one a fair part."""
+        header = self.horizontalHeader()
+        wanted = [
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in range(self.columnCount())
+        ]
+        if wanted:
+            wanted[0] = min(wanted[0], _WORDS_WIDTH * self.fontMetrics().averageCharWidth())
+        return sum(wanted) + 2 * self.frameWidth()
 
     def copy(self) -> None:
         """Put the table into the clipboard, as spreadsheets take it; shares stay behind."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.counting import counted
 from core.segment import CONFIRMED, State
 from desktop import theme
 from desktop.widgets.plain_text import tooltip
@@ -15,20 +16,19 @@ _ORDER = (State.FINAL, State.REVIEWED, State.TRANSLATED, State.REJECTED, State.D
 
 
 class StateBar(QWidget):
-    """A progress bar by state; `unit` is what is counted: "words" or "segments"."""
+    """A progress bar by state."""
 
-    def __init__(self, unit: str = "words", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._unit = unit
         self._counts: dict[State, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Progress")
         self.set_counts({})
 
     def set_counts(self, counts: Mapping[State, int]) -> None:
-        """Show how many words or segments are in each state."""
+        """Show how many segments are in each state."""
         self._counts = dict(counts)
-        text = in_words(self._counts, self._unit)
+        text = in_words(self._counts)
         self.setToolTip(tooltip(text))
         self.setAccessibleDescription(text.replace("\n", ", "))
         self.update()
@@ -53,15 +53,18 @@ def percent_done(counts: Mapping[State, int]) -> int:
     return 100 * sum(counts.get(state, 0) for state in CONFIRMED) // total if total else 0
 
 
-def in_words(counts: Mapping[State, int], unit: str) -> str:
-    """What the bar shows, for a tooltip or a screen reader: the share, then a line a state."""
+def share(counts: Mapping[State, int]) -> str:
+    """How much is done of how many segments, to stand beside the bar."""
     total = sum(counts.values())
     if not total:
-        return f"No {unit} yet"
-    number = QLocale().toString
-    lines = [f"{percent_done(counts)} % of {number(total)} {unit} done"]
-    lines += [f"{theme.STATE_NAMES[s]}: {number(counts[s])}" for s in State if counts.get(s)]
-    return "\n".join(lines)
+        return "No segments yet"
+    return f"{percent_done(counts)} % of {counted(total, 'segment')}"
+
+
+def in_words(counts: Mapping[State, int]) -> str:
+    """What the bar shows, for a tooltip or a screen reader: the share, then a line a state."""
+    lines = [f"{theme.STATE_NAMES[s]}: {counts[s]:,}" for s in State if counts.get(s)]
+    return "\n".join([f"{share(counts)} done", *lines]) if lines else share(counts)
 
 
 def paint_states(painter: QPainter, area: QRectF, counts: Mapping[State, int]) -> None:

@@ -1,6 +1,7 @@
 """A main window for tests."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,18 @@ def text(tmp_path: Path) -> Path:
     path = tmp_path / "rights.txt"
     path.write_text("Everyone has the right to rest.\n\nNobody is a slave.", encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def in_zone() -> Iterator[Callable[[str], None]]:
+    """Lets a test take place where the clocks are those of another time zone."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the time zone of a process cannot be changed here")
+    with pytest.MonkeyPatch.context() as patch:
+
+        def go(zone: str) -> None:
+            patch.setenv("TZ", zone)
+            time.tzset()
+
+        yield go
+    time.tzset()

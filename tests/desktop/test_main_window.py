@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from core.errors import StoreError
 from core.people import Role
 from core.segment import OriginKind, State
+from desktop.editor.columns import Column
 from desktop.pictures import settle
 from desktop.transfer.import_dialog import ImportDialog
 from desktop.welcome.new_project import NewProjectDialog
@@ -73,6 +74,9 @@ def test_nothing_of_the_last_project_is_shown_in_the_next(window: Window, tmp_pa
     assert not window.main.page.table.current_segment()
     assert "texts" not in " ".join(words_of(panels.documents))
     assert window.main.windowTitle() == "empty – Terjiman"
+    model = window.main.page.model
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    assert titles[1:3] == ["Source", "Target"], "not the languages of the last project"
     window.open(store)
     assert window.workspace.segments[1].target == "Права  "
 

@@ -1,3 +1,5 @@
+import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,16 @@ from desktop.pictures import settle
 from services import projects
 
 WINDOWS = {
-    "welcome", "editor-sent-back", "editor", "review", "issues",
-    "new-project", "import", "export", "send-back", "project-settings", "preferences",
-    "concordance", "convert-script", "analyse", "pretranslate", "pretranslated", "memories",
-    "memory-import", "memory-export", "alignment", "alignment-finish",
-    "alignment-words",
+    "welcome-new", "welcome", "editor-sent-back", "editor", "editor-no-hits", "editor-empty",
+    "concordance", "review", "issues", "machine", "machine-failed", "told", "told-warning",
+    "told-error-and-busy", "memories-none", "memories", "memories-lost", "alignment",
 }  # fmt: skip
+DIALOGS = {
+    "new-project", "import", "import-repair", "export", "send-back", "project-settings",
+    "preferences", "convert-script", "analyse", "pretranslate", "pretranslated", "memory-import",
+    "memory-export", "memory-convert", "edit-unit", "alignment-finish", "alignment-words",
+}  # fmt: skip
+NAME = re.compile(r"(?P<name>.+)-(?P<shade>light|dark)-(?P<width>\d+)\.png")
 
 
 def test_the_demo_writes_what_it_says(qapp: QApplication, tmp_path: Path) -> None:
@@ -24,9 +30,12 @@ def test_the_demo_writes_what_it_says(qapp: QApplication, tmp_path: Path) -> Non
     rows = dict(work(tmp_path / "out"))
     theme.apply(qapp, dark=False)
     written = {path.name for path in (tmp_path / "out").iterdir()}
-    pictures = {f"{name}-{shade}-1280.png" for name in WINDOWS for shade in ("light", "dark")}
-    assert written == {"sample.terjiman", "sample.tmx", "sample.po"} | pictures
-    assert rows["pictures"] == str(len(pictures))
+    files = {"sample.terjiman", "sample.tmx", "sample.po"}
+    assert files <= written
+    pictures = [found for found in map(NAME.fullmatch, written - files) if found]
+    shown = {(found["name"], found["shade"]) for found in pictures}
+    assert shown == set(product(WINDOWS | DIALOGS, ("light", "dark")))
+    assert rows["pictures"] == str(len(pictures)) == str(len(written - files))
     store, project = projects.open_project(tmp_path / "out" / "sample.terjiman")
     counts = projects.status(store).counts
     store.close()
@@ -34,10 +43,12 @@ def test_the_demo_writes_what_it_says(qapp: QApplication, tmp_path: Path) -> Non
     assert rows["segments"] == str(sum(counts.values()))
     for state, number in counts.items():
         assert rows[f"  {state.value}"] == str(number)
-    for name in pictures:
-        image = QImage(str(tmp_path / "out" / name))
+    for found in pictures:
+        image = QImage(str(tmp_path / "out" / found[0]))
         is_dark = image.pixelColor(2, image.height() - 2).lightness() < 128
-        assert is_dark is ("-dark-" in name), name
+        assert is_dark is (found["shade"] == "dark"), found[0]
+        assert image.width() == int(found["width"]), found[0]
+        assert (image.width() == 1280) is (found["name"] in WINDOWS), found[0]
 
 
 def test_a_window_that_never_settles_is_told(

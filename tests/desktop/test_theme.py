@@ -1,12 +1,14 @@
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QIcon, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -130,6 +132,13 @@ def test_qt_understands_the_style_sheet(
     assert not [record for record in qtlog.records if "tylesheet" in record.message]
 
 
+def test_every_picture_of_the_style_sheet_is_there(qapp: QApplication) -> None:
+    theme.apply(qapp, True)
+    pictures = re.findall(r'url\("([^"]+)"\)', qapp.styleSheet())
+    assert pictures
+    assert [path for path in pictures if not Path(path).is_file()] == []
+
+
 def test_the_typeface_has_the_letters_of_all_languages(qapp: QApplication) -> None:
     theme.apply(qapp, False)
     assert theme.has_letters(qapp.font())
@@ -210,3 +219,15 @@ def test_the_focus_is_shown_in_the_accent(qtbot: QtBot) -> None:
     assert theme.tokens().accent.name() in colours_in(button.grab().toImage())
     other.setFocus()
     assert theme.tokens().accent.name() not in colours_in(button.grab().toImage())
+
+
+def test_a_ticked_entry_with_an_icon_shows_that_it_is_ticked(qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    action = menu.addAction(theme.state_icon(State.DRAFT), "Draft")
+    action.setCheckable(True)
+    menu.resize(menu.sizeHint())
+    accent = theme.tokens().accent.name()
+    assert accent not in colours_in(menu.grab().toImage())
+    action.setChecked(True)
+    assert accent in colours_in(menu.grab().toImage())

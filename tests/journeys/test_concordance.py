@@ -1,15 +1,19 @@
 """A phrase is looked up from the text and from the field, and what is found is used."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 import services.searching
-from core.concordance import Concordance, Side
+from core.concordance import Concordance, Phrase, Side
 from core.memory.memories import AttachedMemory
 from core.memory.unit import TranslationUnit
 from desktop.editor.live_field import LiveField
@@ -18,6 +22,7 @@ from desktop.panels.hit_list import context
 from desktop.panels.whence import whence
 from desktop.widgets.empty_hint import EmptyHint
 from services import memories
+from services.searching import Searcher
 from tests.build import add_document, make_segment
 from tests.desktop.window import CTRL, Window
 
@@ -127,6 +132,11 @@ def test_who_rests_while_typing_need_not_press_enter(texts: Window) -> None:
     texts.type("supreme")
     texts.wait()
     assert hits(texts) == [UNIT.source]
+    QTest.keyClick(panel(texts).field, Qt.Key.Key_Space)
+    for _letter in "upreme ":
+        QTest.keyClick(panel(texts).field, Qt.Key.Key_Backspace)
+    texts.wait()
+    assert says(texts) == "1 hit", "one letter is looked for only with Enter"
     texts.type("")
     texts.wait()
     assert hits(texts) == []
@@ -204,18 +214,42 @@ def test_a_menu_tells_what_can_be_done(texts: Window) -> None:
     }
 
 
-def test_an_answer_that_nobody_waits_for_is_dropped(texts: Window) -> None:
-    real, began, may_go_on = services.searching.Searcher.search, Event(), Event()
+@contextmanager
+def slowly(began: Event, may_go_on: Event) -> Iterator[None]:
+    """The first search takes its time, and says that it does."""
+    real = services.searching.Searcher.search
 
-    def slow(*args: object, **options: object) -> Concordance:
-        found = real(*args, **options)  # type: ignore[arg-type]
+    def slow(searcher: Searcher, phrase: Phrase, **options: Any) -> Concordance:
+        found = real(searcher, phrase, **options)
         if not began.is_set():
             began.set()
             assert may_go_on.wait(PATIENCE)
+            options["progress"].step(0.5, "Reading “Legal”…")
         return found
 
-    shown: list[str] = []
     with patch("services.searching.Searcher.search", slow):
+        yield
+
+
+def test_who_empties_the_field_sees_no_answer_any_more(texts: Window) -> None:
+    began, may_go_on = Event(), Event()
+    with slowly(began, may_go_on):
+        texts.press(Qt.Key.Key_K, CTRL)
+        texts.type("court")
+        QTest.keyClick(panel(texts).field, Qt.Key.Key_Return)
+        assert began.wait(PATIENCE)
+        texts.type("")
+        may_go_on.set()
+        texts.wait()
+    assert panel(texts).field.text() == ""
+    assert (hits(texts), says(texts)) == ([], "")
+    assert not panel(texts).export.isEnabled()
+
+
+def test_an_answer_that_nobody_waits_for_is_dropped(texts: Window) -> None:
+    began, may_go_on = Event(), Event()
+    shown: list[str] = []
+    with slowly(began, may_go_on):
         panel(texts).field.setText("court")
         panel(texts).search()
         assert began.wait(PATIENCE)
@@ -266,6 +300,11 @@ def test_a_memory_that_is_gone_is_told_and_the_rest_is_found(texts: Window, tmp_
     assert len(hits(texts)) == 3
     assert texts.message
     assert "gone.tm" in texts.message[1]
+    texts.main.messages.close_message()
+    panel(texts).search()
+    texts.wait()
+    assert len(hits(texts)) == 3
+    assert texts.message is None, "who knows it is not told with every word"
 
 
 def test_nothing_of_a_closed_project_stays(texts: Window) -> None:

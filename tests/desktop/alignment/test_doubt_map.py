@@ -49,6 +49,15 @@ def test_a_click_beside_a_mark_means_its_row(qtbot: QtBot) -> None:
     assert found.row_at(150) == 5_000
 
 
+def test_a_click_on_one_of_two_marks_that_touch_means_that_one(qtbot: QtBot) -> None:
+    found = made(qtbot, 100, 50, 51)
+    assert [found.row_at(y) for y in (300, 303, 305.5, 306.5, 309, 312)] == [50, 50, 50, 51, 51, 51]
+
+
+def test_a_single_row_is_one(qtbot: QtBot) -> None:
+    assert made(qtbot, 1, 0).accessibleName() == "1 doubtful of 1 row"
+
+
 def test_the_map_of_the_window_leads_to_the_row(aligning: Aligning) -> None:
     aligning.go_to(12)
     aligning.press(Qt.Key.Key_U, CTRL)

@@ -95,3 +95,37 @@ def test_closing_the_dialog_meanwhile_does_no_harm(aligning: Aligning, words: Pa
     settle(lambda: not aligning.window.is_busy)
     assert word_lists.lists(aligning.outer.workspace.store) == [WordList("rules.tsv", 2)]
     assert lit(aligning)
+
+
+def test_nothing_is_asked_for_twice(aligning: Aligning, words: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.tsv"
+    broken.write_text("notice", encoding="utf-8")
+    for path in (words, broken):
+        dialog = open_lists(aligning)
+        aligning.window.words.add(path)
+        assert buttons(dialog) == (False, False)
+        dialog.list.setCurrentRow(0)
+        assert buttons(dialog) == (False, False)
+        dialog.reject()
+        again = open_lists(aligning)
+        assert buttons(again) == (False, False)
+        aligning.wait()
+        assert buttons(again) == (True, False)
+        again.list.setCurrentRow(0)
+        assert buttons(again) == (True, True)
+        again.reject()
+        aligning.wait()
+
+
+def test_a_list_that_is_cancelled_early_leaves_the_buttons(aligning: Aligning, words: Path) -> None:
+    dialog = open_lists(aligning)
+    for cancelled in (True, False):
+        aligning.window.words.add(words)
+        if cancelled:
+            aligning.window.work._cancel()
+        aligning.wait()
+        assert buttons(dialog) == (True, False)
+
+
+def buttons(dialog: WordListsDialog) -> tuple[bool, bool]:
+    return dialog.add.isEnabled(), dialog.remove.isEnabled()

@@ -98,6 +98,17 @@ def test_an_error_goes_when_the_expression_is_as_it_was(bar: FilterBar) -> None:
     assert bar._text.property("error") is False
 
 
+def test_a_filter_that_failed_is_asked_for_again_and_not_taken_for_applied(
+    qtbot: QtBot, bar: FilterBar
+) -> None:
+    slow = SegmentFilter(text="(a+)+", is_regex=True)
+    bar.show_filter(slow)
+    bar.show_error("This regular expression takes too long.")
+    with qtbot.waitSignal(bar.changed) as again:
+        QTest.keyClick(bar._text, Key.Key_Return)
+    assert again.args == [slow]
+
+
 def test_counts_are_shown_while_not_all_are(bar: FilterBar) -> None:
     bar.set_counts(12, 1340)
     assert bar._message.text() == "12 of 1,340"

@@ -58,6 +58,13 @@ def test_headers_name_the_languages(model: SegmentModel) -> None:
     assert titles == ["#", "Source · English", "Target · Kazakh", "State", "Match"]
 
 
+def test_the_head_of_the_matches_explains_their_abbreviations(model: SegmentModel) -> None:
+    role = Qt.ItemDataRole.ToolTipRole
+    legend = model.headerData(Column.MATCH, Qt.Orientation.Horizontal, role)
+    assert "AL: From alignment" in str(legend)
+    assert model.headerData(Column.SOURCE, Qt.Orientation.Horizontal, role) is None
+
+
 def test_a_screen_reader_hears_the_whole_row(model: SegmentModel) -> None:
     spoken = model.index(2, Column.TARGET).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Segment 3. Source: No one shall be held")
@@ -92,7 +99,12 @@ def test_a_filter_shows_the_wanted_rows_and_those_to_keep(model: SegmentModel) -
     assert shown(model) == [1, *range(4, 61, 6)]
     assert model.row_of(10) == 2
     assert model.row_of(2) is None
-    assert model.total == 60
+    assert (model.fitting, model.total) == (10, 60)
+    model.show_also(2)
+    model.show_also(4)
+    assert (model.fitting, model.rowCount()) == (10, 12)
+    model.set_filter(EVERYTHING, keep=[1])
+    assert model.fitting == 60
 
 
 def test_a_segment_that_no_longer_fits_keeps_its_row(model: SegmentModel) -> None:

@@ -289,7 +289,7 @@ def test_only_the_last_of_several_filters_counts(
     counts: list[int] = []
     table.shown_changed.connect(lambda shown, _total: counts.append(shown))
     qtbot.waitUntil(lambda: not table.is_filtering)
-    assert counts == [1_001], "the current row is shown beside them"
+    assert counts == [1_000], "the current row is shown beside them, and does not count"
     table.set_filter(SegmentFilter("Article"))
     table.set_segments(make_segments(60))
     assert (model.filter, model.rowCount()) == (SegmentFilter("Article"), 10)
@@ -312,7 +312,10 @@ def test_a_filter_that_fails_on_the_next_document_is_told_and_shows_all_of_it(
 def test_counts_are_told(qtbot: QtBot, table: SegmentTable) -> None:
     with qtbot.waitSignal(table.shown_changed) as signal:
         table.set_filter(SegmentFilter(text="slavery"))
-    assert signal.args == [11, 60]
+    assert signal.args == [10, 60], "the current row is shown too, and does not fit"
+    with qtbot.waitSignal(table.shown_changed) as signal:
+        table.set_filter(SegmentFilter(text="nowhere"))
+    assert signal.args == [0, 60]
 
 
 def test_a_failing_filter_is_told_and_changes_nothing(

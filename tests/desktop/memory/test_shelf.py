@@ -74,6 +74,7 @@ def test_a_lost_memory_can_be_detached(window: Window, shown: MemoryWindow, tmp_
     assert shown.memory is None
     assert shown._more.isEnabled()
     assert not shown._import.isEnabled()
+    assert "attach it from where it is now" in shown.table.accessibleDescription()
     shown.detach()
     window.wait()
     assert len(memories.attached(window.workspace.store)) == 2
@@ -148,6 +149,7 @@ def test_an_empty_memory_is_quiet(window: Window, shown: MemoryWindow, tmp_path:
     shown.files.attach([tmp_path / "empty.memory"])
     window.wait()
     assert shown.model.rowCount() == 0
+    assert "Import some" in shown.table.accessibleDescription()
     for act in (shown.delete_chosen, shown.undo, shown.redo, shown.files.delete_duplicates):
         act()
         window.wait()

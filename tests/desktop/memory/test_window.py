@@ -5,13 +5,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from core.memory.memories import AttachedMemory, StoredUnit
 from core.memory.unit import TranslationUnit
 from core.progress import Progress
+from desktop import theme
 from desktop.editor.live_field import LiveField
 from desktop.memory.attached_card import AttachedCard
 from desktop.memory.conversion_dialog import MemoryConversionDialog
@@ -104,6 +105,34 @@ def test_a_filter_narrows_what_is_shown(window: Window, memory_window: MemoryWin
     window.wait()
     assert memory_window.filter._count.text() == "11 of 450"
     assert cell(memory_window, 0, Column.SOURCE) == "Right 44."
+
+
+def test_it_opens_where_units_are_looked_for(memory_window: MemoryWindow) -> None:
+    memory_window.activateWindow()
+    settle()
+    assert memory_window.focusWidget() is memory_window.filter._text
+
+
+def test_a_table_without_units_says_why(window: Window, memory_window: MemoryWindow) -> None:
+    table = memory_window.table
+    assert not table.accessibleDescription()
+    memory_window.filter._text.setText("wrong")
+    settle(lambda: memory_window.model.rowCount() == 0)
+    window.wait()
+    assert table.accessibleDescription() == "No unit fits the filter."
+    drawn = table.viewport().grab().toImage()
+    middle = {drawn.pixelColor(x, drawn.height() // 2).name() for x in range(drawn.width())}
+    assert len(middle) > 1, "the sentence is painted"
+    memory_window.filter._text.clear()
+    settle(lambda: memory_window.model.rowCount() > 0)
+    window.wait()
+    assert not table.accessibleDescription()
+
+
+def test_cards_and_buttons_begin_at_the_same_edge(memory_window: MemoryWindow) -> None:
+    settle()
+    (card,) = memory_window.findChildren(AttachedCard)
+    assert card.mapTo(memory_window, QPoint(0, 0)).x() == theme.SPACE_MEDIUM
 
 
 def test_a_unit_is_changed_byte_for_byte_and_back(
@@ -380,10 +409,9 @@ def test_a_memory_is_converted_into_the_other_script_and_back_again(
     kazakh = [dialog.script.itemText(n).startswith("Kazakh") for n in range(dialog.script.count())]
     dialog.script.setCurrentIndex(kazakh.index(True))
     window.wait()
-    assert dialog.table.rowCount() == 1
-    shown = dialog.table.item(0, 1)
-    assert shown
-    assert shown.text() == "Law.\nZañ."
+    shown = dialog.table.model()
+    assert shown.rowCount() == 1, "only what changes is shown"
+    assert [shown.index(0, column).data() for column in range(2)] == ["Заң.", "Zañ."]
     dialog.accept()
     window.wait()
     assert list(stored(memory_window).values())[-2:] == [("Law.", "Заң."), ("Law.", "Zañ.")]

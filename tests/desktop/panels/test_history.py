@@ -5,7 +5,9 @@ from pytestqt.qtbot import QtBot
 from core.history import Change, ChangeKind, Version
 from core.people import Person, Role
 from core.segment import NO_ORIGIN, TYPED, State
+from desktop import theme
 from desktop.panels.history import HistoryPanel, condensed
+from desktop.pictures import settle
 from desktop.widgets.diff_label import DiffLabel
 from tests.build import make_segment
 from tests.desktop.panels.panel import is_plain, show, words
@@ -46,6 +48,19 @@ def test_history_tells_who_did_what_the_newest_first(history: HistoryPanel) -> N
     assert is_plain(history)
     (difference,) = history.findChildren(DiffLabel)
     assert "Obligation" in difference.toPlainText()
+
+
+def test_the_way_back_stands_flush_with_the_texts(history: HistoryPanel) -> None:
+    history.show_changes(make_segment("Pflicht", "Duty", State.REJECTED, id=7), changes())
+    settle()
+    button = next(b for b in history.findChildren(QPushButton) if b.text() == "Restore")
+    card = button.parentWidget()
+    assert card
+    layout = card.layout()
+    assert layout
+    words = button.fontMetrics().horizontalAdvance("Restore")
+    beside = layout.contentsRect().right() - button.geometry().center().x() - words // 2
+    assert 0 <= beside <= theme.SPACE_TINY
 
 
 def test_every_other_version_can_be_restored(history: HistoryPanel) -> None:

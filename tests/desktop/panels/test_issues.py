@@ -1,9 +1,13 @@
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.people import Person, Role
 from core.qa.issue import Issue, Severity
+from desktop.panels.card_list import Card
 from desktop.panels.issues import SHOWN, IssuesPanel
+from desktop.pictures import settle
 from tests.build import make_segment
 from tests.desktop.panels.panel import MARKUP, is_plain, press, show, shows_hint, words
 
@@ -40,10 +44,21 @@ def test_an_issue_leads_to_its_segment_and_offers_its_repair(
 ) -> None:
     issues.show_issues({4: make_segment(id=4, position=9)}, {4: [issue("two spaces", fix="a b")]})
     with qtbot.waitSignal(issues.go_wanted, timeout=1000) as went:
-        press(issues, "10")
+        press(issues, "Segment 10")
     with qtbot.waitSignal(issues.fix_wanted, timeout=1000) as fixed:
         press(issues, "Repair")
     assert (went.args, fixed.args) == ([4], [4, "a b"])
+
+
+def test_the_summary_begins_where_the_cards_do(issues: IssuesPanel) -> None:
+    issues.show_issues({4: make_segment(id=4)}, {4: [issue("two spaces")]})
+    settle()
+    (card,) = issues.findChildren(Card)
+    summary = next(part for part in issues.findChildren(QLabel) if part.text() == "1 warning")
+    assert (
+        summary.mapTo(issues, summary.contentsRect().topLeft()).x()
+        == card.mapTo(issues, QPoint(0, 0)).x()
+    )
 
 
 def test_more_than_anybody_reads_is_only_counted(issues: IssuesPanel) -> None:

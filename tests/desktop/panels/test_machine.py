@@ -24,6 +24,13 @@ def test_the_machine_is_off_until_it_is_set_up(qtbot: QtBot, machine: MachinePan
         press(machine, "Set up…")
 
 
+def test_it_asks_for_no_more_room_than_it_needs() -> None:
+    panel = MachinePanel()
+    needed = panel.minimumSizeHint().width()
+    assert needed < 300, "the dock is 320 pixels wide at first"
+    panel.deleteLater()
+
+
 def test_asking_waiting_and_the_answer(qtbot: QtBot, machine: MachinePanel) -> None:
     machine.show_ready()
     with qtbot.waitSignal(machine.asked, timeout=1000):

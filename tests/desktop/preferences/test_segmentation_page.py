@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.srx import Rule, read_srx
@@ -88,7 +88,8 @@ def test_a_rule_that_is_no_expression_is_told_and_not_kept(dialog: PreferencesDi
     assert "not a regular expression" in dialog.segmentation._problem.text()
     dialog.accept()
     assert dialog.isVisible()
-    assert "not a regular expression" in dialog._problem.text()
+    told = [part for part in dialog.findChildren(QLabel) if "expression (" in part.text()]
+    assert told == [dialog.segmentation._problem], "once, beside the rules"
     assert segmenting.own_rules() == {}
 
 

@@ -38,6 +38,7 @@ def test_what_is_chosen_is_the_answer(qtbot: QtBot) -> None:
     dialog.own.click()
     dialog.memories[1][0].click()
     assert dialog.memories[0][0].text() == "Old && new"
+    assert not dialog.memories[0][0].toolTip()
     wanted = dialog.wanted()
     assert (wanted.threshold, wanted.exact) == (90, State.TRANSLATED)
     assert wanted.over_drafts
@@ -65,6 +66,16 @@ def test_how_much_is_filled(
 
 def test_without_a_document_there_is_only_the_project(qtbot: QtBot) -> None:
     assert make(qtbot, document=None).scope.count() == 1
+
+
+def test_a_long_name_is_shortened_and_told_whole(qtbot: QtBot) -> None:
+    name = "Laws & decrees of the republic, as the ministry of justice published them in 2024"
+    dialog = make(qtbot, memories=[AttachedMemory("/laws", name)])
+    (box,) = (box for box, _use in dialog.memories)
+    assert box.text().startswith("Laws && decrees")
+    assert "…" in box.text()
+    assert "in 2024" in box.toolTip()
+    assert box.sizeHint().width() <= box.width()
 
 
 def test_some_memory_is_needed(qtbot: QtBot) -> None:

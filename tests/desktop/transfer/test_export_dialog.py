@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from core.document import Document
 from core.segment import State
+from desktop.pictures import settle
 from desktop.transfer.export_dialog import ExportDialog, ExportWish
 
 CODE = Document(1, 0, "code.v2.txt", "text", "utf-8", "en", "kk")
@@ -69,9 +70,19 @@ def test_levels_and_memory_are_for_tmx_alone(qtbot: QtBot, tmp_path: Path) -> No
     dialog.with_memory.setChecked(True)
     dialog.take(tmp_path / "out.tmx")
     assert dialog.wish == ExportWish("tmx", tmp_path / "out.tmx", State.NEW, None, 2, True)
+    dialog = make(qtbot, tmp_path)
+    dialog.tags.setCurrentIndex(1)
+    dialog.with_memory.setChecked(True)
     dialog.what.setCurrentText("form.po")
-    assert (dialog.tags.isEnabled(), dialog.with_memory.isEnabled()) == (True, False)
+    assert (dialog.tags.isVisible(), dialog.with_memory.isEnabled()) == (True, False)
+    assert "whole project" in dialog.with_memory.text(), "that is why it is grey"
     dialog.take(tmp_path / "out.tmx")
     assert dialog.wish == ExportWish("tmx", tmp_path / "out.tmx", State.NEW, "form.po", 2)
+    dialog = make(qtbot, tmp_path)
+    settle()
+    high = dialog.height()
     dialog.format_.setCurrentIndex(1)
-    assert not dialog.tags.isEnabled()
+    assert not dialog.tags.isVisible()
+    assert not dialog.with_memory.isVisible()
+    settle()
+    assert dialog.height() < high, "no hole is left"

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -176,6 +178,41 @@ def test_defects_are_shown_and_repaired_only_where_the_person_says(
     assert dialog.wishes()[0].repairing == ()
     boxes[1].setChecked(True)
     assert dialog.wishes()[0].repairing == (DefectKind.MIXED_SCRIPT,)
+
+
+def test_what_is_found_begins_where_the_words_of_the_boxes_do(
+    open_dialog: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "law.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    dialog = open_dialog(path)
+    boxes = dialog.repair.findChildren(QCheckBox)
+    texts = [text for text in dialog.repair.findChildren(QLabel) if text.text()]
+    assert max(box.y() for box in boxes) < max(text.y() for text in texts)
+    drawn = dialog.grab().toImage()
+    begins = {_first_letter(drawn, dialog, each) for each in (*texts, *boxes)}
+    assert max(begins) - min(begins) <= 4, "what letters differ by on their left"
+
+
+def _first_letter(drawn: QImage, dialog: ImportDialog, row: QWidget) -> int:
+    """Where the first letter of a row begins, behind the box if there is one."""
+    top = row.mapTo(dialog, QPoint(0, 0))
+    left = top.x() + 22
+    columns = (
+        x
+        for x in range(left, drawn.width())
+        if any(drawn.pixelColor(x, top.y() + y).lightness() < 160 for y in range(row.height()))
+    )
+    return next(columns)
+
+
+def test_a_text_is_told_of_as_people_say_it(open_dialog: Open, tmp_path: Path) -> None:
+    path = tmp_path / "law.txt"
+    path.write_text("Суд независим и подчиняется только закону.", encoding="cp1251")
+    dialog = open_dialog(path)
+    assert dialog._found.text().startswith(
+        "Plain text, Windows-1251, 1 segment: Russian (paragraph 1"
+    )
 
 
 def test_a_clean_text_offers_no_repair(open_dialog: Open) -> None:

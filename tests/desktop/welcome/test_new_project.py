@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.language import LANGUAGES
 from core.people import Person, Role
 from desktop.dialogs import documents_folder
+from desktop.pictures import settle
 from desktop.welcome.new_project import (
     NewProject,
     NewProjectDialog,
@@ -138,7 +139,7 @@ def test_the_dialog_grows_for_its_messages(dialog: NewProjectDialog, points: int
     choose(dialog.target, "ru")
     dialog.accept()
     message = dialog._errors[dialog.target]
-    dialog.grab()
+    settle()
     assert message.height() >= message.heightForWidth(message.width())
 
 

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from core.segment import State
 from desktop import theme
-from desktop.widgets.state_bar import StateBar, in_words, paint_states, percent_done
+from desktop.widgets.state_bar import StateBar, in_words, paint_states, percent_done, share
 
 
 def stretches(counts: dict[State, int], width: int = 100) -> list[str]:
@@ -29,10 +29,12 @@ def test_one_hundred_per_cent_means_all() -> None:
 
 
 def test_the_words_name_only_states_that_occur() -> None:
-    assert in_words({State.TRANSLATED: 3, State.NEW: 1, State.DRAFT: 0}, "segments") == (
+    assert in_words({State.TRANSLATED: 3, State.NEW: 1, State.DRAFT: 0}) == (
         "75 % of 4 segments done\nNew: 1\nTranslated: 3"
     )
-    assert in_words({State.NEW: 0}, "words") == "No words yet"
+    assert in_words({State.FINAL: 1}) == "100 % of 1 segment done\nFinal: 1"
+    assert in_words({State.NEW: 0}) == share({}) == "No segments yet"
+    assert share({State.NEW: 1000}) == "0 % of 1,000 segments"
 
 
 def test_stretches_are_as_long_as_their_share_and_done_comes_first() -> None:
@@ -49,7 +51,7 @@ def test_nothing_is_a_bare_track() -> None:
 
 
 def test_the_bar_speaks(qtbot: QtBot) -> None:
-    bar = StateBar("segments")
+    bar = StateBar()
     qtbot.addWidget(bar)
     assert bar.accessibleDescription() == "No segments yet"
     bar.set_counts({State.REJECTED: 1, State.FINAL: 1})

@@ -1,0 +1,1 @@
+"""Every window in the states that are drawn, to be looked at without a screen."""
