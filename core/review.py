@@ -65,6 +65,15 @@ def confirmed(segment: Segment) -> Segment:
     return replace(segment, state=_AFTER_CONFIRM[segment.state])
 
 
+def waits_for(segment: Segment, role: Role) -> bool:
+    """Whether somebody in this role still has to finish it."""
+    if segment.locked:
+        return False
+    if role is Role.REVIEWER:
+        return segment.state is State.TRANSLATED
+    return segment.state not in CONFIRMED
+
+
 def may_fill(segment: Segment, *, over_drafts: bool) -> bool:
     """Whether pre-translation may give `segment` a target: it is open and has none, or a draft."""
     if why_closed(segment) or segment.state not in _UNFINISHED:

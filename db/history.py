@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from core.history import Change, ChangeKind, Version
 from core.people import Person
+from core.progress import Progress
 from core.segment import Origin, Segment
 from db import segments
 from db.models import ChangeRow
 
 _SOME = 500  # SQLite bounds the variables of a statement
+_PORTION = 5_000  # steps that are stored in less than a second
 
 
 def keep(
@@ -21,17 +23,36 @@ def keep(
     person: Person,
     at: str,
     reason: str = "",
+    progress: Progress | None = None,
 ) -> list[Segment]:
     """Store the steps (before, after) of one act with their place in the history.
 
     Returns the segments as they are now. Raises ConflictError when one of them is of another
-    version by now than its step begins with.
+    version by now than its step begins with, and Cancelled between two portions: the transaction
+    is not to be kept then.
     """
-    stored = segments.save(session, [after for _, after in steps])
+    stored = []
+    for start in range(0, len(steps), _PORTION):
+        if progress:
+            progress.step(start / len(steps))
+        portion = steps[start : start + _PORTION]
+        stored += segments.save(session, [after for _, after in portion])
+        _add(session, kind, portion, person, at, reason)
     if reshaped := {after.document_id for before, after in steps if before.joined != after.joined}:
         for document_id in reshaped:
             segments.renumber(session, document_id)
         stored = segments.get(session, [segment.id for segment in stored])
+    return stored
+
+
+def _add(
+    session: Session,
+    kind: ChangeKind,
+    steps: Sequence[tuple[Segment, Segment]],
+    person: Person,
+    at: str,
+    reason: str,
+) -> None:
     session.execute(
         insert(ChangeRow),
         [
@@ -49,7 +70,6 @@ def keep(
             for before, after in steps
         ],
     )
-    return stored
 
 
 def of_segment(session: Session, segment_id: int) -> list[Change]:

@@ -79,6 +79,12 @@ class Jobs(QObject):
         while job in self._running:
             self._receive()
 
+    def finish(self) -> None:
+        """Wait until everything has ended and come home."""
+        while self._running:
+            wait(list(self._running.values()))
+            self._receive()
+
     def close(self) -> None:
         """Cancel everything and wait for the threads to end."""
         for job in self._running:

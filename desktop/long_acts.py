@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import ExpectedError
 from core.progress import Progress
-from desktop.jobs import Jobs
+from desktop.jobs import Job, Jobs
 
 AT_ONCE = 200
 """Segments of which an act is stored in less time than a person notices."""
@@ -21,12 +21,15 @@ class LongActs(QObject):
 
     changed = Signal(str)
     """Why no act can be done just now, as a sentence; empty as soon as one can."""
+    progressed = Signal(float)
+    """The share (0–1) of a large act that is done."""
     failed = Signal(object)
     """An exception that is a bug."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = Jobs(self)
+        self._job: Job | None = None
         self._then: list[Callable[[], object]] = []
         self.reason = ""
         """The sentence that was told last."""
@@ -34,19 +37,20 @@ class LongActs(QObject):
     def run(
         self,
         size: int,
-        act: Callable[[], T],
+        act: Callable[[Progress], T],
         done: Callable[[T], object],
         failed: Callable[[ExpectedError], object],
     ) -> None:
         """Do an act on `size` segments; `done` hears of its result, `failed` why it was not done.
 
-        Both are called before this returns, unless the act is a large one.
+        Both are called before this returns, unless the act is a large one. Neither is called for
+        one that was cancelled in time.
         """
         if size > AT_ONCE:
             self._start(size, act, done, failed)
             return
         try:
-            result = act()
+            result = act(Progress())
         except ExpectedError as error:
             failed(error)
         else:
@@ -59,39 +63,44 @@ class LongActs(QObject):
         else:
             act()
 
+    def cancel(self) -> None:
+        """Do not do the act that is being stored, unless all of it is stored by now."""
+        if self._job:
+            self._job.cancel()
+
     def close(self) -> None:
         """Wait until what is being stored is stored and told."""
+        self._jobs.finish()
         self._jobs.close()
 
     def _start(
         self,
         size: int,
-        act: Callable[[], T],
+        act: Callable[[Progress], T],
         done: Callable[[T], object],
         failed: Callable[[ExpectedError], object],
     ) -> None:
-        def work(_progress: Progress) -> T:
-            return act()
-
         def fail(error: Exception) -> None:
             if isinstance(error, ExpectedError):
                 failed(error)
             else:
                 self.failed.emit(error)
 
-        def close(result: T | None) -> None:  # the project is closed, and all the same it is stored
-            if result is not None:
-                done(result)
+        def drop(late: T | None) -> None:
+            if late is not None:  # all of it was stored before it could be cancelled
+                done(late)
 
         self._tell(f"{size:,} segments are being stored. Try again in a moment.")
-        self._jobs.start(
-            work,
+        self._job = self._jobs.start(
+            act,
             partial(self._end, done),
             partial(self._end, fail),
-            dropped=partial(self._end, close),
+            lambda share, _text: self.progressed.emit(share),
+            partial(self._end, drop),
         )
 
     def _end(self, act: Callable[[T], object], value: T) -> None:
+        self._job = None
         self._tell("")
         try:
             act(value)

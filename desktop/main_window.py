@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._project: OpenProject | None = None
         self.panels = Panels(self)
         self.welcome, self.page = WelcomePage(), EditorPage()
-        self.messages, self._busy_bar = MessageBar(), BusyBar()
+        self.messages, self._busy_bar, self._storing_bar = MessageBar(), BusyBar(), BusyBar()
         tell = self.messages.show_message
         self.work = LongWork(self._busy_bar, tell, self)
         self.projects = ProjectCommands(settings, self.work, self.take, self.expect, tell, self)
@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
             docks=self.docks,
             status_line=self._status_line,
             messages=self.messages,
+            storing=self._storing_bar,
             actions=self.actions_,
         )
         self._project = OpenProject(opened, self.settings.person, parts)
@@ -303,7 +304,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.messages, self._busy_bar, self._pages):
+        for widget in (self.messages, self._busy_bar, self._storing_bar, self._pages):
             column.addWidget(widget)
         return central
 

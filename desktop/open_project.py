@@ -16,12 +16,12 @@ from desktop.assistants import Assistants
 from desktop.concordance import ConcordanceAssistant
 from desktop.connections import Connections
 from desktop.docks import Docks
-from desktop.document_opener import DocumentOpener
 from desktop.editor.editor_page import EditorPage
 from desktop.panels.panels import Panels
 from desktop.remembering import MemoryFollower
 from desktop.segment_commands import SegmentCommands
 from desktop.status_line import StatusLine
+from desktop.widgets.busy_bar import BusyBar
 from desktop.widgets.message_bar import MessageBar, MessageKind
 from desktop.workspace import Workspace
 from services.projects import OpenedProject
@@ -41,6 +41,7 @@ class Parts:
     docks: Docks
     status_line: StatusLine
     messages: MessageBar
+    storing: BusyBar
     actions: Mapping[str, QAction]
 
 
@@ -56,7 +57,6 @@ class OpenProject:
             self.workspace, parts.panels.concordance, parts.window
         )
         self.remembering = MemoryFollower(self.workspace, parts.window)
-        self.opener = DocumentOpener(self.workspace, parts.window)
         self._segments = SegmentCommands(
             self.workspace, self.assistants, parts.panels, parts.page, parts.docks, parts.window
         )
@@ -100,11 +100,10 @@ class OpenProject:
         """Whether any work is under way for the project, or any answer is awaited."""
         memories = self.memories is not None and self.memories.work.jobs.busy
         alignments = self.alignments is not None and self.alignments.is_busy
-        followers = (self.assistants, self.concordance, self.remembering, self.opener)
+        followers = (self.assistants, self.concordance, self.remembering)
         busy = any(follower.busy for follower in followers)
-        return (
-            memories or alignments or busy or self._parts.page.is_busy or self.workspace.acts.busy
-        )
+        own = self.workspace.acts.busy or self.workspace.opener.busy
+        return memories or alignments or busy or self._parts.page.is_busy or own
 
     def set_person(self, person: Person) -> None:
         """Go on as somebody else, or in another role."""
@@ -122,12 +121,10 @@ class OpenProject:
             self.alignments.close()
         self._parts.page.clear()
         self._connections.end()
-        self.opener.close()
         self.assistants.close()
         self.concordance.close()
         self.remembering.close()
         self.workspace.close()
-        self.opener.deleteLater()
         self.assistants.deleteLater()
         self.concordance.deleteLater()
         self.remembering.deleteLater()
@@ -171,14 +168,16 @@ class OpenProject:
             (workspace.problem, self._warn),
             (workspace.text_rescued, self._rescue),
             (workspace.undo_stack.indexChanged, self._show_undo),
-            (parts.panels.documents.opened, self.opener.open),
+            (parts.panels.documents.opened, workspace.open_document),
             (parts.panels.issues.go_wanted, self._go_to),
             (parts.panels.concordance.go_wanted, self._go_to_hit),
             (parts.panels.concordance.insert_wanted, self._insert),
             (parts.panels.concordance.left, parts.page.table.edit_current),
             (self.concordance.failed, self._raise),
-            (self.opener.failed, self._raise),
+            (workspace.opener.failed, self._raise),
             (workspace.acts.changed, self._on_storing),
+            (workspace.acts.progressed, parts.storing.set_progress),
+            (parts.storing.cancel_requested, workspace.acts.cancel),
             (workspace.acts.failed, self._raise),
             (parts.panels.issues.fix_wanted, self._fix),
             (self.assistants.marks_changed, parts.page.show_marks),
@@ -209,7 +208,9 @@ class OpenProject:
     def _on_storing(self, reason: str) -> None:
         self._parts.page.close_to_editing(reason or self._closed_because)
         if reason:
-            self._parts.status_line.show_stored(reason)
+            self._parts.storing.start("Storing…")
+        else:
+            self._parts.storing.finish()
 
     def _show_undo(self) -> None:
         stack = self.workspace.undo_stack
@@ -223,7 +224,7 @@ class OpenProject:
         self._parts.page.table.edit_current()
 
     def _go_to_hit(self, hit: Hit) -> None:
-        self.opener.open(hit.document_id, partial(self._go_to, hit.segment_id))
+        self.workspace.open_document(hit.document_id, partial(self._go_to, hit.segment_id))
 
     def _insert(self, text: str) -> None:
         self._parts.page.table.edit_current()

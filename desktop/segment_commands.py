@@ -128,6 +128,8 @@ class SegmentCommands:
         """Approve every translated segment that is shown, after asking."""
         self._workspace.complete()
         self._workspace.flush()
+        if not self._page.is_settled():
+            return
         shown = [
             segment
             for segment in self._shown()

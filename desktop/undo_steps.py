@@ -73,7 +73,7 @@ class UndoSteps:
                 move()
                 unit_moved()
 
-            self._acts.run(1, swap, changed, refuse)
+            self._acts.run(1, lambda _progress: swap(), changed, refuse)
         elif isinstance(command, ActCommand):
             self._swap(command.act, person, move, moved, refuse, back=back)
 

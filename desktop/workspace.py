@@ -16,8 +16,11 @@ from core.document import Document
 from core.errors import ConflictError, ExpectedError, StoreError
 from core.history import Act, ChangeKind, Version
 from core.people import Person, Role
+from core.progress import Progress
 from core.project import Project
-from core.segment import CONFIRMED, TYPED, Origin, OriginKind, Segment, State
+from core.review import waits_for
+from core.segment import TYPED, Origin, OriginKind, Segment, State
+from desktop.document_opener import DocumentOpener, Then, nothing
 from desktop.long_acts import LongActs
 from desktop.open_segments import OpenSegments
 from desktop.project_choices import ProjectChoices
@@ -75,6 +78,7 @@ class Workspace(ProjectChoices):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.acts = LongActs(self)
+        self.opener = DocumentOpener(self)
         self._steps = UndoSteps(store, self.acts, self)
         self.undo_stack = self._steps.stack
 
@@ -121,27 +125,26 @@ class Workspace(ProjectChoices):
 
     def next_unfinished(self, forward: bool = True) -> Segment | None:
         """The next segment that the person's role still has to finish, around the ends."""
-        found = self._open.next(self._current, self._is_waiting, forward=forward)
-        if found is None and not self._open.is_whole:
-            self.complete()
-            return self.next_unfinished(forward)
-        return found
+        waiting = partial(waits_for, role=self.person.role)
+        found = self._open.next(self._current, waiting, forward=forward)
+        if self._open.is_whole or (found and self._is_ahead(found, forward)):
+            return found
+        self.complete()
+        return self.next_unfinished(forward)
 
-    def _is_waiting(self, segment: Segment) -> bool:
-        if segment.locked:
-            return False
-        if self.person.role is Role.REVIEWER:
-            return segment.state is State.TRANSLATED
-        return segment.state not in CONFIRMED
+    def _is_ahead(self, found: Segment, forward: bool) -> bool:
+        """Whether it is reached without going around an end."""
+        here = self.current
+        return here is None or (found.position > here.position) is forward
 
     # -- moving -----------------------------------------------------------------------------
 
-    def open_document(self, document_id: int) -> None:
-        """Open another document of the project; what was typed is stored first."""
-        self.flush()
-        is_open = self.document is not None and self.document.id == document_id
-        if not is_open and not self.has_unstored_text:
-            self.show_document(projects.open_document(self.store, document_id))
+    def open_document(self, document_id: int, then: Then = nothing) -> None:
+        """Open another document of the project; `then` is called when all of it is there.
+
+        What was typed is stored first. Where it cannot be, nothing is opened.
+        """
+        self.opener.open(document_id, then)
 
     def show_document(self, found: OpenDocument, *, is_whole: bool = True) -> None:
         """Go on with a document that was read already, as a whole or in part."""
@@ -266,11 +269,11 @@ class Workspace(ProjectChoices):
         """
         if not self._is_ready():
             return False
-        seen = [self.segment(segment.id) for segment in segments]
+        seen = list(segments)
         left: list[str] = []
 
-        def approve() -> Act:
-            act, words = reviewing.approve_others(self.store, seen, self.person)
+        def approve(progress: Progress) -> Act:
+            act, words = reviewing.approve_others(self.store, seen, self.person, progress)
             left.append(words)
             return act
 
@@ -278,7 +281,7 @@ class Workspace(ProjectChoices):
             for words in filter(None, left):
                 self.notice.emit(words)
 
-        if not self._try(approve, len(seen)):
+        if not self._do(approve, len(seen)):
             return False
         self.acts.after(tell)
         return True
@@ -287,7 +290,7 @@ class Workspace(ProjectChoices):
         """Store targets in another script, as one act; very many as approve_all does."""
         from services import converting
 
-        return self._is_ready() and self._try(
+        return self._is_ready() and self._do(
             partial(converting.convert_targets, self.store, changes, self.person), len(changes)
         )
 
@@ -315,6 +318,7 @@ class Workspace(ProjectChoices):
 
     def never_break_after(self, words: str) -> None:
         """Never end a sentence after `words` again, and join what was cut there."""
+        self.complete()
         words, segment = words.strip(), self._settled()
         if words and segment and self.document:
             document, language = self.document, segment.language or self.document.source_language
@@ -365,6 +369,7 @@ class Workspace(ProjectChoices):
         """Store what was typed, and close the file."""
         self.acts.close()
         self.flush()
+        self.opener.close()
         self.store.close()
 
     def _settled(self) -> Segment | None:
@@ -383,8 +388,12 @@ class Workspace(ProjectChoices):
 
     # -- how an act becomes known -----------------------------------------------------------
 
-    def _try(self, act: Callable[[], Act], size: int = 1) -> bool:
-        """Do an act on so many segments; False where it was refused."""
+    def _try(self, act: Callable[[], Act]) -> bool:
+        """Do an act on the current segment; False where it was refused."""
+        return self._do(lambda _progress: act(), 1)
+
+    def _do(self, act: Callable[[Progress], Act], size: int) -> bool:
+        """Do an act on so many segments; False where it was refused at once."""
         refused: list[ExpectedError] = []
 
         def refuse(error: ExpectedError) -> None:
@@ -429,9 +438,14 @@ class Workspace(ProjectChoices):
         """Show what a step on the stack changed, where some of it is."""
         # An act may be in several documents: the person stays where they are if it is there, too.
         here = next((segment for segment in now if segment.id in self._open), now[0])
+
+        def go() -> None:
+            if here.id in self._open:
+                self.set_current(here)
+
         self.open_document(here.document_id)
         self._tell(was, now, act)
-        self.set_current(here)
+        self.open_document(here.document_id, go)
 
     def _refuse(self, error: ExpectedError, more: str = "") -> None:
         if isinstance(error, ConflictError):
@@ -477,7 +491,7 @@ class Workspace(ProjectChoices):
     def _show(self, now: Sequence[Segment]) -> bool:
         """Tell of segments that are others now; whether all of them are in the open document."""
         here = [s for s in now if self.document and s.document_id == self.document.id]
-        if any(segment.joined == (segment.id in self._open) for segment in here):
+        if self._open.is_whole and any(s.joined == (s.id in self._open) for s in here):
             self._reshape()
         changed = self._open.update(now)
         self.segments_changed.emit(changed)

@@ -73,17 +73,19 @@ def preview(
     return Preview(tuple(changes), closed)
 
 
-def convert_targets(store: Store, changes: Sequence[Converted], person: Person) -> Act:
+def convert_targets(
+    store: Store, changes: Sequence[Converted], person: Person, progress: Progress | None = None
+) -> Act:
     """Store what a preview showed, as one act.
 
     Raises ConflictError where somebody changed a segment in the meantime, NotAllowedError where
-    one was closed, StoreError; nothing is stored then.
+    one was closed, StoreError, and Cancelled; nothing is stored then.
     """
     steps = [
         (change.segment, review.converted(change.segment, change.target, sure=not change.doubts))
         for change in changes
     ]
-    return editing.keep(store, ChangeKind.CONVERT, steps, person)
+    return editing.keep(store, ChangeKind.CONVERT, steps, person, progress=progress)
 
 
 def convert_memory(

@@ -13,6 +13,7 @@ from core import review
 from core.errors import ConflictError
 from core.history import Act, ChangeKind, Version
 from core.people import Person
+from core.progress import Progress
 from core.segment import TYPED, Origin, Segment
 from db import comments, history, segments
 from db.store import Store
@@ -68,18 +69,22 @@ def set_locked(store: Store, seen: Sequence[Segment], person: Person, *, closed:
     return keep(store, kind, steps, person)
 
 
-def undo(store: Store, act: Act, person: Person) -> list[Segment]:
-    """Take an act back and return the segments as they are now."""
-    return _swap(store, act, ChangeKind.UNDO, act.after, act.before, person)
+def undo(store: Store, act: Act, person: Person, progress: Progress | None = None) -> list[Segment]:
+    """Take an act back and return the segments as they are now.
+
+    Raises Cancelled; nothing is stored then.
+    """
+    return _swap(store, act, ChangeKind.UNDO, person, progress or Progress())
 
 
-def redo(store: Store, act: Act, person: Person) -> list[Segment]:
+def redo(store: Store, act: Act, person: Person, progress: Progress | None = None) -> list[Segment]:
     """Do an act again that was taken back, and return the segments as they are now.
 
-    What only a reviewer may do is done again by a reviewer only.
+    What only a reviewer may do is done again by a reviewer only. Raises Cancelled; nothing is
+    stored then.
     """
     review.require_role(person, act.kind)
-    return _swap(store, act, ChangeKind.REDO, act.before, act.after, person)
+    return _swap(store, act, ChangeKind.REDO, person, progress or Progress())
 
 
 def keep(
@@ -88,17 +93,18 @@ def keep(
     steps: Sequence[tuple[Segment, Segment]],
     person: Person,
     reason: str = "",
+    progress: Progress | None = None,
 ) -> Act:
     """Store the steps (before, after) of one act with their history; `reason` as a comment too.
 
-    Steps that change nothing are left out.
+    Steps that change nothing are left out. Raises Cancelled; nothing is stored then.
     """
     steps = [(before, after) for before, after in steps if before != after]
     if not steps:
         return Act(kind, (), ())
     with store.transaction() as session:
         at = now()
-        stored = history.keep(session, kind, steps, person, at, reason)
+        stored = history.keep(session, kind, steps, person, at, reason, progress)
         reasons = [
             comments.add(session, segment.id, person, at, reason, is_reason=True)
             for segment in stored
@@ -111,10 +117,11 @@ def _swap(
     store: Store,
     act: Act,
     kind: ChangeKind,
-    expected: Sequence[Segment],
-    wanted: Sequence[Segment],
     person: Person,
+    progress: Progress,
 ) -> list[Segment]:
+    back = kind is ChangeKind.UNDO
+    expected, wanted = (act.after, act.before) if back else (act.before, act.after)
     with store.transaction() as session:
         current = segments.get(session, [segment.id for segment in expected])
         for found, was in zip(current, expected, strict=True):
@@ -122,10 +129,9 @@ def _swap(
         steps = [
             (found, _like(found, version)) for found, version in zip(current, wanted, strict=True)
         ]
-        done = history.keep(session, kind, steps, person, now())
+        done = history.keep(session, kind, steps, person, now(), progress=progress)
         if act.comment_ids:
-            withdrawn = kind is ChangeKind.UNDO
-            comments.set_withdrawn(session, act.comment_ids, withdrawn=withdrawn)
+            comments.set_withdrawn(session, act.comment_ids, withdrawn=back)
     return done
 
 

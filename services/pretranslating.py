@@ -96,7 +96,7 @@ def pretranslate(
     finally:
         matcher.close()
     progress.step(_MATCHED, "Storing")
-    return _stored(store, wanted, found, person)
+    return _stored(store, wanted, found, person, progress.part(_MATCHED, 1.0))
 
 
 def _found(
@@ -132,7 +132,11 @@ def _matched(
 
 
 def _stored(
-    store: Store, wanted: Pretranslation, found: Sequence[_Found], person: Person
+    store: Store,
+    wanted: Pretranslation,
+    found: Sequence[_Found],
+    person: Person,
+    progress: Progress,
 ) -> Pretranslated:
     steps = [
         (segment, _filled(segment, match, wanted.exact))
@@ -144,7 +148,7 @@ def _stored(
         current = segments.get(session, [segment.id for segment, _ in steps])
         steps = [step for step, here in zip(steps, current, strict=True) if step[0] == here]
         changes = [(before, after) for before, after in steps if before != after]
-        stored = history.keep(session, _KIND, changes, person, now()) if changes else []
+        stored = history.keep(session, _KIND, changes, person, now(), progress=progress)
     act = Act(_KIND, tuple(before for before, _ in changes), tuple(stored))
     filled = {segment.id for segment, _ in steps}
     return Pretranslated(act, tuple(_counted(one, filled) for one in found if one.matches))

@@ -8,6 +8,7 @@ from core.comments import Comment
 from core.counting import counted
 from core.history import Act, Change, ChangeKind
 from core.people import Person
+from core.progress import Progress
 from core.segment import Segment
 from db import comments, history, projects
 from db.store import Store
@@ -23,11 +24,14 @@ def approve(store: Store, seen: Sequence[Segment], person: Person, text: str | N
     return _approve(store, seen, person, _rules(store, seen), text)
 
 
-def approve_others(store: Store, seen: Sequence[Segment], person: Person) -> tuple[Act, str]:
+def approve_others(
+    store: Store, seen: Sequence[Segment], person: Person, progress: Progress | None = None
+) -> tuple[Act, str]:
     """Approve what others translated as one act, and leave one's own to somebody else.
 
     Returns the act and what the person should know, as a sentence. Raises NotAllowedError when
-    all of them are one's own, or another one cannot be approved; nothing is stored then.
+    all of them are one's own, or another one cannot be approved, and Cancelled; nothing is stored
+    then.
     """
     rules = _rules(store, seen)
     others = [
@@ -37,7 +41,8 @@ def approve_others(store: Store, seen: Sequence[Segment], person: Person) -> tup
             person, rules.translators[segment.id], self_approval=rules.self_approval
         )
     ]
-    return _approve(store, others or seen, person, rules), _left(len(seen) - len(others))
+    act = _approve(store, others or seen, person, rules, progress=progress)
+    return act, _left(len(seen) - len(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,12 @@ def _rules(store: Store, seen: Sequence[Segment]) -> _Rules:
 
 
 def _approve(
-    store: Store, seen: Sequence[Segment], person: Person, rules: _Rules, text: str | None = None
+    store: Store,
+    seen: Sequence[Segment],
+    person: Person,
+    rules: _Rules,
+    text: str | None = None,
+    progress: Progress | None = None,
 ) -> Act:
     steps = []
     for segment in seen:
@@ -64,7 +74,7 @@ def _approve(
         translator = rules.translators[segment.id]
         after = review.approved(corrected, person, translator, self_approval=rules.self_approval)
         steps.append((segment, after))
-    return keep(store, ChangeKind.APPROVE, steps, person)
+    return keep(store, ChangeKind.APPROVE, steps, person, progress=progress)
 
 
 def _left(own: int) -> str:

@@ -53,6 +53,8 @@ class ConversionCommands:
             self._tell(MessageKind.INFO, f"{language(tag).name} is written in one script only.")
             return
         workspace.complete()
+        if not self._page.is_settled():
+            return
         dialog = ConversionDialog(tag, self._scopes(workspace), self._window)
         dialog.changed.connect(lambda: self._look(dialog))
         dialog.accepted.connect(lambda: self._convert(workspace, dialog))

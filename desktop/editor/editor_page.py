@@ -39,6 +39,12 @@ class EditorPage(QWidget):
         self.table.filter_failed.connect(self.filter_bar.show_error)
         self.table.edit_refused.connect(self.refused)
 
+    def is_settled(self) -> bool:
+        """Whether the rows shown are those that the filter wants; where not yet, that is told."""
+        if self.is_busy:
+            self.refused.emit("The filter is still looking. Try again in a moment.")
+        return not self.is_busy
+
     def show_document(self, document: Document, segments: Sequence[Segment]) -> None:
         """Show a document: from its first segment that is not confirmed, if it is another one."""
         here = self.table.current_segment()

@@ -42,7 +42,7 @@ class MemoryCommands:
     def ask_pretranslation(self) -> None:
         """Ask what is to be filled."""
         workspace = self.workspace
-        if workspace is None or not workspace.flush():
+        if workspace is None or not workspace.flush() or not self._page.is_settled():
             return
         from desktop.pretranslation.dialog import PretranslationDialog
         from services.memories import attached

@@ -8,7 +8,7 @@ import pytest
 from core import review
 from core.errors import NotAllowedError
 from core.history import Change, ChangeKind, Version
-from core.people import Person
+from core.people import Person, Role
 from core.segment import NO_ORIGIN, TYPED, Origin, OriginKind, Segment, State
 from tests.build import REVIEWER, TRANSLATOR, make_segment
 
@@ -21,6 +21,8 @@ N, D, J, T, R, F = (
     State.FINAL,
 )
 NOT_ALLOWED = None
+
+WAITING = {Role.TRANSLATOR: {N, D, J}, Role.REVIEWER: {T}}
 
 # What each act makes of a segment with a target in each state.
 TABLE = {
@@ -171,3 +173,12 @@ def test_the_translator_is_who_stands_for_the_present_text(
     steps: list[tuple[ChangeKind, str, str]], translator: str
 ) -> None:
     assert review.translator(changes(*steps)) == translator
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_still_has_to_finish_a_segment(role: Role) -> None:
+    segments = [make_segment(state=state) for state in State]
+    waiting = {segment.state for segment in segments if review.waits_for(segment, role)}
+    assert waiting == WAITING[role]
+    closed = [replace(segment, locked=True) for segment in segments]
+    assert not any(review.waits_for(segment, role) for segment in closed)

@@ -1,15 +1,17 @@
 """A long document is there at once where work goes on, and whole a moment later."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 
 from core.errors import StoreError
 from core.filtering import SegmentFilter, select
+from core.people import Role
 from core.segment import State
 from desktop.widgets.message_bar import MessageKind
-from services import editing, projects
+from services import editing, importing, projects
 from tests.build import TRANSLATOR, add_document, make_project, make_segment, segments_of
 from tests.desktop.window import CTRL, Window
 
@@ -31,6 +33,21 @@ def long(window: Window, tmp_path: Path) -> Window:
 def open_(window: Window, document: int = 2) -> None:
     """As by a click on its card, without waiting for what comes of it."""
     window.main.panels.documents.opened.emit(document)
+
+
+def change_third(window: Window) -> None:
+    """Do an act far from where the long document opens, and go to the short one."""
+    open_(window)
+    window.wait()
+    window.go_to(3)
+    window.type("Статья третья.")
+    assert window.workspace.confirm()
+    open_(window, 1)
+
+
+def torn(*_: object) -> None:
+    """Reads a file whose disk fails."""
+    raise StoreError("The file cannot be read.")
 
 
 def test_it_is_shown_in_part_at_once_and_then_whole(long: Window) -> None:
@@ -99,12 +116,7 @@ def test_what_needs_all_of_it_reads_it(long: Window) -> None:
 
 def test_undo_reaches_what_is_not_there_yet(long: Window) -> None:
     workspace = long.workspace
-    open_(long)
-    long.wait()
-    long.go_to(3)
-    long.type("Статья третья.")
-    assert workspace.confirm()
-    open_(long, 1)
+    change_third(long)
     open_(long)
     workspace.undo()
     assert long.current.position == 2
@@ -137,18 +149,123 @@ def test_a_filter_stays_in_force(long: Window) -> None:
 
 
 def test_what_cannot_be_read_is_told(long: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    def torn(*_: object) -> None:
-        raise StoreError("The file cannot be read.")
-
     monkeypatch.setattr(projects, "open_document", torn)
     open_(long)
     long.wait()
     assert long.message == (MessageKind.ERROR, "The file cannot be read.")
 
 
+def test_what_could_not_be_read_is_read_again_when_it_is_opened_again(
+    long: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(projects, "open_document", torn)
+        open_(long)
+        long.wait()
+    assert not long.workspace.opened.is_whole
+    open_(long)
+    long.wait()
+    assert long.workspace.segments == segments_of(long.workspace.store, 1)
+
+
+def test_nothing_is_told_of_a_document_that_was_left(
+    long: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, reading, left = long.workspace, Event(), Event()
+
+    def torn_later(*_: object) -> None:
+        reading.set()
+        left.wait(5)
+        torn()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(projects, "open_document", torn_later)
+        open_(long)
+        assert reading.wait(5)
+    workspace.open_document(1)
+    left.set()
+    long.wait()
+    assert workspace.document
+    assert workspace.document.id == 1
+    assert long.message is None
+
+
+def test_undo_in_another_long_document_shows_it_in_part_at_once(long: Window) -> None:
+    workspace = long.workspace
+    change_third(long)
+    workspace.undo()
+    assert workspace.document
+    assert workspace.document.id == 2
+    assert not workspace.opened.is_whole
+    long.wait()
+    assert workspace.segments == segments_of(workspace.store, 1)
+    assert long.current.position == 2
+    assert long.current.target == "Статья 2."
+    assert workspace.status() == projects.status(workspace.store)
+
+
+def test_what_follows_beyond_the_part_is_there_when_all_is_read(
+    window: Window, tmp_path: Path
+) -> None:
+    store = make_project(tmp_path, [make_segment("One right.")])
+    made = [make_segment(f"Article {n}.", f"Статья {n}." if n < BEGUN else "") for n in range(LONG)]
+    add_document(store, [*made, make_segment(f"Article {BEGUN}.")], "long.txt")
+    store.close()
+    window.open(store.path)
+    open_(window)
+    window.focus()
+    window.main.page.table.insert_text("Статья")
+    assert window.workspace.confirm()
+    assert not window.workspace.opened.is_whole, "a repetition far away is no reason to wait"
+    window.wait()
+    assert window.workspace.segments[-1].target == "Статья"
+    assert window.workspace.segments == segments_of(window.workspace.store, 1)
+
+
+def test_the_next_one_that_waits_is_not_looked_for_around_the_ends_of_the_part(
+    long: Window,
+) -> None:
+    workspace = long.workspace
+    long.role(Role.REVIEWER, "Bolat")
+    open_(long)
+    waiting = [n for n, each in enumerate(workspace.segments) if each.state is State.TRANSLATED]
+    first = workspace.segments[waiting[0]]
+    workspace.set_current(first)
+    found = workspace.next_unfinished(forward=False)
+    assert found
+    assert found.position == first.position - 1
+    assert workspace.opened.is_whole
+
+
+def test_joining_is_told_truly_while_a_part_is_there(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    text = tmp_path / "law.txt"
+    text.write_text("Бір қолд. Екі. " * (LONG // 2), "utf-8")
+    first = tmp_path / "first.txt"
+    first.write_text("Жеті.", "utf-8")
+    store, _project = projects.create(tmp_path / "p.terjiman", "kk", "ru")
+    for each in (first, text):
+        importing.import_file(store, each, TRANSLATOR)
+    documents = [each.document.id for each in projects.status(store).documents]
+    store.close()
+    window.open(tmp_path / "p.terjiman")
+    window.workspace.open_document(documents[0])
+    window.wait()
+    told: list[str] = []
+    window.workspace.notice.connect(told.append)
+    open_(window, documents[1])
+    assert not window.workspace.opened.is_whole
+    window.workspace.never_break_after("қолд.")
+    assert "joined in this document: 1,200 places" in told[0]
+    window.wait()
+    assert window.workspace.segments == segments_of(window.workspace.store, 1)
+
+
 def test_a_hit_in_a_long_document_is_gone_to_when_it_is_there(long: Window) -> None:
     target = segments_of(long.workspace.store, 1)[7]
-    long.main._project.opener.open(2, lambda: long.main.page.table.select_segment(target.id))  # type: ignore[union-attr]
+    long.workspace.open_document(2, lambda: long.main.page.table.select_segment(target.id))
     long.wait()
     assert long.current.id == target.id
     long.press(Qt.Key.Key_Return, CTRL)

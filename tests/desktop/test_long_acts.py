@@ -2,16 +2,22 @@
 
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from core.errors import StoreError
 from core.people import Role
-from core.segment import State
+from core.progress import Progress
+from core.segment import Segment, State
+from db import history
 from desktop import long_acts
 from desktop.long_acts import LongActs
 from desktop.pictures import settle
 from services import projects
+from services import reviewing as reviewing_service
+from tests.build import add_document, make_segment, segments_of
 from tests.desktop.window import Window
 
 SOURCES = [f"Article {n}." for n in range(12)]
@@ -89,10 +95,98 @@ def test_what_was_stored_elsewhere_meanwhile_becomes_the_next_step(reviewing: Wi
     assert workspace.undo_stack.count() == 1
 
 
-def test_closing_waits_until_it_is_stored(reviewing: Window) -> None:
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Nothing is stored before this is set."""
+    may_go, keep = Event(), history.keep
+
+    def wait(*args: Any, **rest: Any) -> list[Segment]:
+        may_go.wait(5)
+        return keep(*args, **rest)
+
+    monkeypatch.setattr(history, "keep", wait)
+    return may_go
+
+
+def test_what_is_being_stored_is_seen_and_can_be_cancelled(reviewing: Window, held: Event) -> None:
+    workspace, bar = reviewing.workspace, reviewing.main._storing_bar
+    workspace.approve_all(workspace.segments)
+    settle(bar.isVisible)
+    (cancel,) = bar.findChildren(QPushButton)
+    cancel.click()
+    held.set()
+    reviewing.wait()
+    assert not bar.isVisible()
+    assert states(reviewing) == {State.TRANSLATED}
+    assert {each.state for each in segments_of(workspace.store)} == {State.TRANSLATED}
+    assert not workspace.undo_stack.canUndo()
+    assert reviewing.main.page.table.closed_because == ""
+    assert workspace.approve_all(workspace.segments)
+    reviewing.wait()
+    assert states(reviewing) == {State.REVIEWED}
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_a_step_that_was_cancelled_is_where_it_was(
+    reviewing: Window, held: Event, back: bool
+) -> None:
+    workspace = reviewing.workspace
+    held.set()
+    workspace.approve_all(workspace.segments)
+    reviewing.wait()
+    if not back:
+        reviewing.trigger("undo")
+    before, index = states(reviewing), workspace.undo_stack.index()
+    held.clear()
+    (workspace.undo if back else workspace.redo)()
+    reviewing.main._storing_bar.cancel_requested.emit()
+    held.set()
+    reviewing.wait()
+    assert states(reviewing) == before
+    assert {each.state for each in segments_of(workspace.store)} == before
+    assert workspace.undo_stack.index() == index
+    reviewing.trigger("undo" if back else "redo")
+    assert states(reviewing) != before
+
+
+def test_what_was_stored_before_it_could_be_cancelled_is_told(
+    reviewing: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, stored, may_end = reviewing.workspace, Event(), Event()
+    approve = reviewing_service.approve_others
+
+    def late(*args: Any) -> object:
+        done = approve(*args)
+        stored.set()
+        may_end.wait(5)
+        return done
+
+    monkeypatch.setattr(reviewing_service, "approve_others", late)
+    workspace.approve_all(workspace.segments)
+    assert stored.wait(5)
+    workspace.acts.cancel()
+    may_end.set()
+    reviewing.wait()
+    assert states(reviewing) == {State.REVIEWED}
+    assert workspace.undo_stack.canUndo()
+
+
+def test_what_was_asked_about_is_approved_though_its_document_was_left(reviewing: Window) -> None:
+    workspace = reviewing.workspace
+    add_document(workspace.store, [make_segment("Other.")], "other.txt")
+    workspace.refresh()
+    asked = list(workspace.segments)
+    workspace.open_document(2)
+    assert workspace.approve_all(asked)
+    reviewing.wait()
+    assert {each.state for each in segments_of(workspace.store)} == {State.REVIEWED}
+
+
+def test_closing_waits_until_it_is_stored(reviewing: Window, held: Event) -> None:
     workspace = reviewing.workspace
     path = workspace.path
     workspace.approve_all(workspace.segments)
+    held.set()
     reviewing.main.show_welcome()
     store, _project = projects.open_project(path)
     found = projects.open_document(store, 1).segments
@@ -125,7 +219,7 @@ def test_a_bug_is_told_as_one(reviewing: Window) -> None:
     bugs: list[object] = []
     acts.failed.connect(bugs.append)
 
-    def act() -> None:
+    def act(_progress: Progress) -> None:
         ready.wait(5)
         raise ZeroDivisionError
 

@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QMessageBox,
     QPlainTextEdit,
 )
 
+from core.filtering import SegmentFilter
 from core.people import Role
 from core.segment import State
 from desktop.widgets.message_bar import MessageKind
-from services import reviewing
+from services import projects, reviewing
+from tests.build import add_document, make_segment
 from tests.desktop.window import CTRL, SHIFT, Window
 
 
@@ -50,6 +54,26 @@ def test_ones_own_translations_are_left_and_told(window: Window, tmp_path: Path)
     assert window.message
     assert window.message[0] is MessageKind.INFO
     assert "1 is your own translation" in window.message[1]
+
+
+@pytest.mark.parametrize("act", ["approve_all", "pretranslate", "convert_script"])
+def test_nothing_is_done_to_the_rows_of_an_earlier_filter(
+    window: Window, tmp_path: Path, act: str
+) -> None:
+    store, _project = projects.create(tmp_path / "kk.terjiman", "en", "kk")
+    add_document(store, [make_segment("One.", "Бір."), make_segment("Two.", "Екі.")], "law.txt")
+    store.close()
+    window.open(tmp_path / "kk.terjiman")
+    window.role(Role.REVIEWER, "Bolat")
+    window.main.page.table.set_filter(SegmentFilter(text="Two", is_regex=True))
+    assert window.main.page.is_busy
+    window.main.actions_[act].trigger()
+    assert not [dialog for dialog in window.main.findChildren(QDialog) if dialog.isVisible()]
+    told = (MessageKind.WARNING, "The filter is still looking. Try again in a moment.")
+    assert window.message == told
+    window.wait()
+    window.main.actions_[act].trigger()
+    window.dialog().reject()
 
 
 def test_all_shown_are_those_the_filter_shows(window: Window, tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.errors import ConflictError, NotAllowedError
+from core.errors import Cancelled, ConflictError, NotAllowedError
 from core.history import Act, ChangeKind, Version
 from core.people import Person
+from core.progress import Progress
 from core.segment import NO_ORIGIN, TYPED, Origin, OriginKind, State
+from db import history
 from db.store import Store
 from services import editing, reviewing
 from tests.build import REVIEWER, TRANSLATOR, make_project, make_segment, segments_of
@@ -172,6 +174,36 @@ def test_an_act_on_many_segments_is_one_step(shared: Store) -> None:
     assert all(segment.locked for segment in segments_of(shared)[2:])
     editing.undo(shared, act, TRANSLATOR)
     assert [replace(segment, version=1) for segment in segments_of(shared)[2:]] == some
+
+
+@pytest.mark.parametrize("act", ["approve", "undo", "redo"])
+def test_a_cancelled_act_on_many_segments_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    store = make_project(tmp_path, [make_segment(f"{n}.", f"{n}.") for n in range(3)])
+    done = reviewing.approve(store, segments_of(store), REVIEWER)
+    if act != "undo":
+        editing.undo(store, done, REVIEWER)
+    before = segments_of(store)
+    told: list[float] = []
+
+    def report(share: float, _text: str) -> None:
+        told.append(share)
+        if share:
+            progress.cancel()
+
+    progress = Progress(report)
+    monkeypatch.setattr(history, "_PORTION", 1)
+    acts: dict[str, Callable[[], object]] = {
+        "approve": lambda: reviewing.approve_others(store, before, REVIEWER, progress),
+        "undo": lambda: editing.undo(store, done, REVIEWER, progress),
+        "redo": lambda: editing.redo(store, done, REVIEWER, progress),
+    }
+    with pytest.raises(Cancelled):
+        acts[act]()
+    assert told == [0, 1 / len(before)], "some was on its way into the file"
+    assert segments_of(store) == before
+    store.close()
 
 
 def test_restore_brings_back_text_state_and_origin(store: Store) -> None:
