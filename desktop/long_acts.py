@@ -31,6 +31,7 @@ class LongActs(QObject):
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._then: list[Callable[[], object]] = []
+        self._leave: Callable[[], object] = _stay
         self.reason = ""
         """The sentence that was told last."""
 
@@ -63,6 +64,10 @@ class LongActs(QObject):
         else:
             act()
 
+    def then_leave(self, leave: Callable[[], object]) -> None:
+        """Call `leave` once what is being stored is; not where it cannot be, which is told."""
+        self._leave = leave
+
     def cancel(self) -> None:
         """Do not do the act that is being stored, unless all of it is stored by now."""
         if self._job:
@@ -70,6 +75,7 @@ class LongActs(QObject):
 
     def close(self) -> None:
         """Wait until what is being stored is stored and told."""
+        self._leave = _stay
         self._jobs.finish()
         self._jobs.close()
 
@@ -81,6 +87,7 @@ class LongActs(QObject):
         failed: Callable[[ExpectedError], object],
     ) -> None:
         def fail(error: Exception) -> None:
+            self._leave = _stay
             if isinstance(error, ExpectedError):
                 failed(error)
             else:
@@ -106,7 +113,8 @@ class LongActs(QObject):
             act(value)
         finally:
             then, self._then = self._then, []
-            for each in then:
+            leave, self._leave = self._leave, _stay
+            for each in (*then, leave):
                 each()
 
     def _tell(self, reason: str) -> None:
@@ -117,3 +125,7 @@ class LongActs(QObject):
     def busy(self) -> bool:
         """Whether an act is being stored."""
         return self._jobs.busy
+
+
+def _stay() -> None:
+    """What is done when nobody wants to leave."""

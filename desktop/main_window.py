@@ -262,6 +262,12 @@ class MainWindow(QMainWindow):
     def _all_stored(self, leave: Callable[[], object]) -> bool:
         """Whether nothing would be lost now; otherwise the person is asked, and may `leave`."""
         workspace = self.workspace
+        if workspace and workspace.acts.reason:
+            workspace.acts.then_leave(leave)
+            self.messages.show_message(
+                MessageKind.INFO, "This closes as soon as everything is stored."
+            )
+            return False
         if workspace is None or workspace.flush() or not workspace.has_unstored_text:
             return True
         box = QMessageBox(self)

@@ -102,7 +102,7 @@ class OpenProject:
         alignments = self.alignments is not None and self.alignments.is_busy
         followers = (self.assistants, self.concordance, self.remembering)
         busy = any(follower.busy for follower in followers)
-        own = self.workspace.acts.busy or self.workspace.opener.busy
+        own = self.workspace.acts.busy or self.workspace.shown.busy
         return memories or alignments or busy or self._parts.page.is_busy or own
 
     def set_person(self, person: Person) -> None:
@@ -174,7 +174,7 @@ class OpenProject:
             (parts.panels.concordance.insert_wanted, self._insert),
             (parts.panels.concordance.left, parts.page.table.edit_current),
             (self.concordance.failed, self._raise),
-            (workspace.opener.failed, self._raise),
+            (workspace.shown.failed, self._raise),
             (workspace.acts.changed, self._on_storing),
             (workspace.acts.progressed, parts.storing.set_progress),
             (parts.storing.cancel_requested, workspace.acts.cancel),

@@ -1,6 +1,7 @@
 """The segments of the open document in their order, each found by its id."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from core.segment import Segment
 
@@ -56,6 +57,27 @@ class OpenSegments:
         )
         return whole
 
+    def reshaped(self, now: Sequence[Segment]) -> "OpenSegments":
+        """The document once `now` were joined, or taken apart again; each has its new place.
+
+        In a part, those that come back are missing until all of it is read.
+        """
+        if not self.is_whole:
+            joined = {segment.id for segment in now if segment.joined}
+            left = (segment for segment in self.all if segment.id not in joined)
+            return OpenSegments(left, is_whole=False)
+        placed = {segment.position: segment for segment in now if not segment.joined}
+        ids = {segment.id for segment in now}
+        others = [segment for segment in self.all if segment.id not in ids]
+        rest, count = iter(others), len(others) + len(placed)
+        return OpenSegments(placed.get(n) or _at(n, next(rest)) for n in range(count))
+
+    def newer_than(self, before: "OpenSegments") -> Iterator[Segment]:
+        """Those that were there `before` in another version."""
+        for now in self.all:
+            if now.id in before and now.version != before[now.id].version:
+                yield now
+
     def next(
         self, start: int | None, is_wanted: Callable[[Segment], bool], *, forward: bool
     ) -> Segment | None:
@@ -68,3 +90,7 @@ class OpenSegments:
         steps = range(1, count) if forward else range(-1, -count, -1)
         found = (self.all[(here + step) % count] for step in steps)
         return next(filter(is_wanted, found), None)
+
+
+def _at(place: int, segment: Segment) -> Segment:
+    return segment if segment.position == place else replace(segment, position=place)

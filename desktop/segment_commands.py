@@ -126,7 +126,9 @@ class SegmentCommands:
 
     def approve_all(self) -> None:
         """Approve every translated segment that is shown, after asking."""
-        self._workspace.complete()
+        self._workspace.when_whole(self._ask_approval)
+
+    def _ask_approval(self) -> None:
         self._workspace.flush()
         if not self._page.is_settled():
             return
@@ -202,7 +204,9 @@ class SegmentCommands:
 
     def go_on(self, *, forward: bool) -> None:
         """Go to the next or previous segment that the person still has to finish."""
-        segment = self._workspace.next_unfinished(forward)
+        self._workspace.next_unfinished(self._show_next, forward=forward)
+
+    def _show_next(self, segment: Segment | None) -> None:
         if segment is None:
             self._workspace.stored.emit("Nothing else waits in this document")
             return
@@ -211,7 +215,9 @@ class SegmentCommands:
 
     def go_to(self) -> None:
         """Ask for a number and go to that segment."""
-        self._workspace.complete()
+        self._workspace.when_whole(self._ask_number)
+
+    def _ask_number(self) -> None:
         count = len(self._workspace.segments)
         if not count:
             return

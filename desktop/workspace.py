@@ -7,23 +7,23 @@ tells everybody through its signals, also the view that asked.
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.counting import counted
 from core.document import Document
-from core.errors import ConflictError, ExpectedError, StoreError
+from core.errors import ConflictError, ExpectedError
 from core.history import Act, ChangeKind, Version
 from core.people import Person, Role
 from core.progress import Progress
 from core.project import Project
 from core.review import waits_for
 from core.segment import TYPED, Origin, OriginKind, Segment, State
-from desktop.document_opener import DocumentOpener, Then, nothing
 from desktop.long_acts import LongActs
 from desktop.open_segments import OpenSegments
 from desktop.project_choices import ProjectChoices
+from desktop.shown_document import ShownDocument, Then, nothing
 from desktop.undo import where
 from desktop.undo_steps import UndoSteps
 from desktop.unstored_text import UnstoredText
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from services.converting import Converted
     from services.unit_changes import UnitChange
 
-PAUSE_MS = 1000
-"""How long typing may rest before it is stored."""
+T = TypeVar("T")
 
 
 class Workspace(ProjectChoices):
@@ -70,15 +69,16 @@ class Workspace(ProjectChoices):
     ) -> None:
         super().__init__(store, project, parent)
         self.person = person
-        self.document: Document | None = None
-        self._open = OpenSegments()
+        self.shown = ShownDocument(store, self)
+        self.shown.opened.connect(self._on_opened)
+        self.shown.reshaped.connect(self._on_reshaped)
+        self.shown.changed.connect(self.segments_changed)
+        self.shown.problem.connect(self.problem)
+        self.acts = LongActs(self)
         self._status: ProjectStatus | None = None  # None: to be counted
         self._current: int | None = None
-        self._typed = UnstoredText()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
-        self.acts = LongActs(self)
-        self.opener = DocumentOpener(self)
+        self._typed = UnstoredText(self._keep, self._refuse, self)
+        self._typed.rescued.connect(self.text_rescued)
         self._steps = UndoSteps(store, self.acts, self)
         self.undo_stack = self._steps.stack
 
@@ -100,22 +100,27 @@ class Workspace(ProjectChoices):
         return bool(self._typed)
 
     @property
+    def document(self) -> Document | None:
+        """The open document."""
+        return self.shown.document
+
+    @property
     def segments(self) -> list[Segment]:
         """The segments of the open document as they are now, in their order."""
-        return self._open.all
+        return self.opened.all
 
     @property
     def opened(self) -> OpenSegments:
         """The same, each found by its id; another object for each document."""
-        return self._open
+        return self.shown.segments
 
     def segment(self, segment_id: int) -> Segment:
         """A segment of the open document as it is now."""
-        return self._open[segment_id]
+        return self.opened[segment_id]
 
     def neighbours(self, segment: Segment) -> tuple[str, str]:
         """The sources before and after a segment of the open document; empty at the ends."""
-        return self._open.neighbours(segment.id)
+        return self.opened.neighbours(segment.id)
 
     def status(self) -> ProjectStatus:
         """Documents with their segments by state."""
@@ -123,56 +128,55 @@ class Workspace(ProjectChoices):
             self._status = projects.status(self.store)
         return self._status
 
-    def next_unfinished(self, forward: bool = True) -> Segment | None:
-        """The next segment that the person's role still has to finish, around the ends."""
+    # -- moving -----------------------------------------------------------------------------
+
+    def next_unfinished(
+        self, then: Callable[[Segment | None], object], *, forward: bool = True
+    ) -> None:
+        """Find the next segment that the person's role still has to finish, around the ends.
+
+        `then` is called with it: at once, unless it is in what is still being read.
+        """
         waiting = partial(waits_for, role=self.person.role)
-        found = self._open.next(self._current, waiting, forward=forward)
-        if self._open.is_whole or (found and self._is_ahead(found, forward)):
-            return found
-        self.complete()
-        return self.next_unfinished(forward)
+        found = self.opened.next(self._current, waiting, forward=forward)
+        if self.opened.is_whole or (found and self._is_ahead(found, forward)):
+            then(found)
+        else:
+            self.when_whole(partial(self.next_unfinished, then, forward=forward))
 
     def _is_ahead(self, found: Segment, forward: bool) -> bool:
         """Whether it is reached without going around an end."""
         here = self.current
         return here is None or (found.position > here.position) is forward
 
-    # -- moving -----------------------------------------------------------------------------
-
     def open_document(self, document_id: int, then: Then = nothing) -> None:
         """Open another document of the project; `then` is called when all of it is there.
 
         What was typed is stored first. Where it cannot be, nothing is opened.
         """
-        self.opener.open(document_id, then)
+        if self.flush():
+            self.shown.open(document_id, self._size(document_id), then)
+
+    def _size(self, document_id: int) -> int:
+        found = (each for each in self.status().documents if each.document.id == document_id)
+        return sum(sum(each.counts.values()) for each in found)
 
     def show_document(self, found: OpenDocument, *, is_whole: bool = True) -> None:
         """Go on with a document that was read already, as a whole or in part."""
-        self.document = found.document
-        self._open = OpenSegments(found.segments, is_whole=is_whole)
+        self.shown.show(found, is_whole=is_whole)
+
+    def when_whole(self, then: Then) -> None:
+        """Call `then` as soon as all of the open document is there; see ShownDocument."""
+        self.shown.when_whole(then)
+
+    def _on_opened(self, document: Document) -> None:
         self._current = None
-        self.document_opened.emit(found.document)
-        self._tell_of_damage(found)
+        self.document_opened.emit(document)
 
-    def complete(self, found: OpenDocument | None = None) -> None:
-        """Go on with the whole of the open document, of which a part was shown.
-
-        It is read now where it is not given; nothing is done where all of it is there.
-        """
-        if self.document is None or self._open.is_whole:
-            return
-        found = found or projects.open_document(self.store, self.document.id)
-        self._open = self._open.completed(found.segments)
+    def _on_reshaped(self) -> None:
+        if self._current not in self.opened:
+            self._current = None
         self.reshaped.emit()
-        self._tell_of_damage(found)
-
-    def _tell_of_damage(self, found: OpenDocument) -> None:
-        if found.damaged:
-            places = ", ".join(str(position + 1) for position in found.damaged[:20])
-            self.problem.emit(
-                f"The text of some segments of “{found.document.name}” changed on disk without "
-                f"Terjiman: {places}. Compare them with a backup."
-            )
 
     def set_current(self, segment: Segment | None) -> None:
         """The person went to another segment; what was typed into the last one is stored."""
@@ -192,46 +196,22 @@ class Workspace(ProjectChoices):
     # -- typing -----------------------------------------------------------------------------
 
     def type(self, segment_id: int, text: str) -> None:
-        """The person typed; the text is stored after a pause, or when they go on.
-
-        Who never pauses loses two seconds of typing at most.
-        """
-        if self._typed.has_others(segment_id):
-            self.flush()
-        self._typed.put(segment_id, text)
-        if self._typed.age < PAUSE_MS:
-            self._pause.start()
+        """The person typed; the text is stored after a pause, or when they go on."""
+        self._typed.type(segment_id, text)
 
     def flush(self) -> bool:
-        """Store what was typed and is not stored yet; whether all of it could be.
-
-        Where the file cannot be written just now, the text is kept for the next time.
-        """
-        self._pause.stop()
-        while self._typed:
-            segment_id, text = self._typed.take_last()
-            segment = self.segment(segment_id)
-            try:
-                self.take(self._edit(segment, text)(), typing=True)
-            except StoreError as error:
-                self._typed.put(segment_id, text)
-                self._refuse(error)
-                return False
-            except ExpectedError as error:
-                self.text_rescued.emit(text)
-                self._refuse(error, "What you typed is in the clipboard.")
-                return False
-        return True
-
-    def _edit(self, segment: Segment, text: str) -> Callable[[], Act]:
-        since = self._steps.typing_since(segment)
-        return partial(editing.set_target, self.store, segment, text, self.person, since=since)
+        """Store what was typed and is not stored yet; whether all of it could be."""
+        return self._typed.store()
 
     def give_up(self) -> None:
         """Let go of what was typed and cannot be stored."""
-        for text in self._typed:
-            self.text_rescued.emit(text)
-        self._typed.clear()
+        self._typed.give_up()
+
+    def _keep(self, segment_id: int, text: str) -> None:
+        segment = self.segment(segment_id)
+        since = self._steps.typing_since(segment)
+        act = editing.set_target(self.store, segment, text, self.person, since=since)
+        self.take(act, typing=True)
 
     # -- acts -------------------------------------------------------------------------------
 
@@ -270,29 +250,22 @@ class Workspace(ProjectChoices):
         if not self._is_ready():
             return False
         seen = list(segments)
-        left: list[str] = []
 
-        def approve(progress: Progress) -> Act:
-            act, words = reviewing.approve_others(self.store, seen, self.person, progress)
-            left.append(words)
-            return act
+        def tell(stored: tuple[Act, str]) -> None:
+            act, left = stored
+            self.take(act)
+            if left:
+                self.notice.emit(left)
 
-        def tell() -> None:
-            for words in filter(None, left):
-                self.notice.emit(words)
-
-        if not self._do(approve, len(seen)):
-            return False
-        self.acts.after(tell)
-        return True
+        approve = partial(reviewing.approve_others, self.store, seen, self.person)
+        return self._do(approve, len(seen), tell)
 
     def convert(self, changes: Sequence["Converted"]) -> bool:
         """Store targets in another script, as one act; very many as approve_all does."""
         from services import converting
 
-        return self._is_ready() and self._do(
-            partial(converting.convert_targets, self.store, changes, self.person), len(changes)
-        )
+        convert = partial(converting.convert_targets, self.store, changes, self.person)
+        return self._is_ready() and self._do(convert, len(changes), self.take)
 
     def send_back(self, reason: str) -> bool:
         """Send the current segment back with a reason."""
@@ -318,18 +291,22 @@ class Workspace(ProjectChoices):
 
     def never_break_after(self, words: str) -> None:
         """Never end a sentence after `words` again, and join what was cut there."""
-        self.complete()
-        words, segment = words.strip(), self._settled()
-        if words and segment and self.document:
-            document, language = self.document, segment.language or self.document.source_language
-            stored = len(self.segments)
-            recut = partial(recutting.never_break_after, self.store, document.id)
-            if self._try(partial(recut, words, language, self.person)):
-                joined = stored - len(self.segments)
-                self.notice.emit(
-                    f"No sentence ends after “{words}” any more; joined in this document: "
-                    f"{counted(joined, 'place')}. The rule is in the preferences."
-                )
+        words, segment, document = words.strip(), self._settled(), self.document
+        if not (words and segment and document):
+            return
+        language = segment.language or document.source_language
+
+        def tell(act: Act) -> None:
+            self.take(act)
+            joined = sum(each.joined for each in act.after)
+            self.notice.emit(
+                f"No sentence ends after “{words}” any more; joined in this document: "
+                f"{counted(joined, 'place')}. The rule is in the preferences."
+            )
+
+        recut = partial(recutting.never_break_after, self.store, document.id)
+        recut = partial(recut, words, language, self.person)
+        self._do(recut, self._size(document.id), tell)
 
     def toggle_lock(self) -> None:
         """Lock the current segment, or unlock it."""
@@ -361,7 +338,6 @@ class Workspace(ProjectChoices):
 
     def _step(self, *, back: bool) -> None:
         if self._is_ready():
-            self.complete()
             told = (self._show_step, self._tell_of_unit, self._refuse)
             self._steps.step(self.person, *told, back=back)
 
@@ -369,7 +345,7 @@ class Workspace(ProjectChoices):
         """Store what was typed, and close the file."""
         self.acts.close()
         self.flush()
-        self.opener.close()
+        self.shown.close()
         self.store.close()
 
     def _settled(self) -> Segment | None:
@@ -390,9 +366,9 @@ class Workspace(ProjectChoices):
 
     def _try(self, act: Callable[[], Act]) -> bool:
         """Do an act on the current segment; False where it was refused."""
-        return self._do(lambda _progress: act(), 1)
+        return self._do(lambda _progress: act(), 1, self.take)
 
-    def _do(self, act: Callable[[Progress], Act], size: int) -> bool:
+    def _do(self, act: Callable[[Progress], T], size: int, done: Callable[[T], object]) -> bool:
         """Do an act on so many segments; False where it was refused at once."""
         refused: list[ExpectedError] = []
 
@@ -400,7 +376,7 @@ class Workspace(ProjectChoices):
             refused.append(error)
             self._refuse(error)
 
-        self.acts.run(size, act, self.take, refuse)
+        self.acts.run(size, act, done, refuse)
         return not refused
 
     def take(self, done: Act, *, typing: bool = False, to_memory: bool = True) -> None:
@@ -436,64 +412,41 @@ class Workspace(ProjectChoices):
 
     def _show_step(self, was: Sequence[Segment], now: Sequence[Segment], act: Act) -> None:
         """Show what a step on the stack changed, where some of it is."""
+        self._tell(was, now, act)
         # An act may be in several documents: the person stays where they are if it is there, too.
-        here = next((segment for segment in now if segment.id in self._open), now[0])
+        document_id = self.document.id if self.document else 0
+        here = next((segment for segment in now if segment.document_id == document_id), now[0])
 
         def go() -> None:
-            if here.id in self._open:
+            if here.id in self.opened:
                 self.set_current(here)
 
-        self.open_document(here.document_id)
-        self._tell(was, now, act)
-        self.open_document(here.document_id, go)
+        if here.id in self.opened:
+            go()
+        else:
+            self.open_document(here.document_id, go)
 
     def _refuse(self, error: ExpectedError, more: str = "") -> None:
         if isinstance(error, ConflictError):
-            self._reload()
+            self.shown.read_again()
+            self._status = None
+            self.status_changed.emit()
         self.problem.emit(f"{error} {more}".strip())
-
-    def _reload(self) -> None:
-        """Show what others made of the open document."""
-        if self.document is None:
-            return
-        self.complete()
-        self._status = None
-        found = projects.open_document(self.store, self.document.id).segments
-        self._show([now for now in found if now != self._open[now.id]])
-
-    def _reshape(self) -> None:
-        """Other segments make up the open document now."""
-        assert self.document
-        self._open = OpenSegments(projects.open_document(self.store, self.document.id).segments)
-        if self._current not in self._open:
-            self._current = None
-        self.reshaped.emit()
 
     def _tell(
         self, was: Sequence[Segment], now: Sequence[Segment], act: Act, *, to_memory: bool = True
     ) -> None:
         """An act was done, taken back or done again: its segments before that, and now."""
         steps = list(zip(was, now, strict=True))
-        if self._status and not any(before.joined != after.joined for before, after in steps):
-            self._status = self._status.after(steps)
-        else:
-            self._status = None
-        is_all_here = self._show(now)
+        reshapes = any(before.joined != after.joined for before, after in steps)
+        self._status = None if reshapes or not self._status else self._status.after(steps)
+        is_all_here = self.shown.take(now, reshapes=reshapes)
+        self.status_changed.emit()
         self.segments_stored.emit(tuple(now), to_memory)
         if not is_all_here:
-            elsewhere = (s for s in (*act.before, *act.after) if s.id not in self._open)
+            elsewhere = (s for s in (*act.before, *act.after) if s.id not in self.opened)
             if any(segment.is_confirmed for segment in elsewhere):
                 self.memory_changed.emit()
         self.stored.emit(f"{where(act).capitalize()} stored")
         if act.comment_ids:
             self.comments_changed.emit(act.after[0].id)
-
-    def _show(self, now: Sequence[Segment]) -> bool:
-        """Tell of segments that are others now; whether all of them are in the open document."""
-        here = [s for s in now if self.document and s.document_id == self.document.id]
-        if self._open.is_whole and any(s.joined == (s.id in self._open) for s in here):
-            self._reshape()
-        changed = self._open.update(now)
-        self.segments_changed.emit(changed)
-        self.status_changed.emit()
-        return len(changed) == len(now)

@@ -1,6 +1,6 @@
 """Sentences that were cut in two where they do not end: joined again, and not cut so any more."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from core.errors import NotAllowedError
 from core.formats import format_named
 from core.history import Act, ChangeKind
 from core.people import Person
+from core.progress import Progress
 from core.review import why_closed
 from core.segment import NO_ORIGIN, Segment, State
 from db import comments, documents, projects, segments
@@ -32,15 +33,20 @@ def words_before_break(segment: Segment) -> str:
 
 
 def never_break_after(
-    store: Store, document_id: int, words: str, language: str, person: Person
+    store: Store,
+    document_id: int,
+    words: str,
+    language: str,
+    person: Person,
+    progress: Progress | None = None,
 ) -> Act:
     """Never end a sentence after `words` again, and join what was cut there, as one act.
 
     The rule is the person's own, for every text in the language from now on, and stays when the
     act is taken back. Joined are neighbours in a paragraph of this document that nobody has
     confirmed; one that has comments is taken into no other. Raises NotAllowedError for a document
-    that was not cut by rules, ExpectedError where the rule or the joining cannot be kept; then
-    neither is.
+    that was not cut by rules, ExpectedError where the rule or the joining cannot be kept, and
+    Cancelled; then neither is.
     """
     with store.reading() as session:
         document = documents.get(session, document_id)
@@ -56,15 +62,16 @@ def never_break_after(
     segmenting.never_break_after(words, language)
     try:
         text = decode(original, document.encoding).text
-        steps = list(_steps(document, whole, text, words, commented))
-        return keep(store, ChangeKind.JOIN, steps, person)
+        looked_through = (progress or Progress()).track(whole, len(whole))
+        steps = list(_steps(document, looked_through, text, words, commented))
+        return keep(store, ChangeKind.JOIN, steps, person, progress=progress)
     except BaseException:
         segmenting.keep_own_rules(own)
         raise
 
 
 def _steps(
-    document: Document, whole: Sequence[Segment], text: str, words: str, commented: Set[int]
+    document: Document, whole: Iterable[Segment], text: str, words: str, commented: Set[int]
 ) -> Iterator[Step]:
     """What becomes of the segments that are no longer cut apart after `words`."""
     run: list[Segment] = []

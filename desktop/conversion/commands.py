@@ -1,6 +1,7 @@
 """What the menus do about scripts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -46,15 +47,18 @@ class ConversionCommands:
         if workspace is None or workspace.document is None or not workspace.flush():
             return
         from core.transliteration import alphabets
-        from desktop.conversion.dialog import ConversionDialog
 
         tag = workspace.document.target_language
         if not alphabets(tag):
             self._tell(MessageKind.INFO, f"{language(tag).name} is written in one script only.")
             return
-        workspace.complete()
+        workspace.when_whole(partial(self._ask, workspace, tag))
+
+    def _ask(self, workspace: "Workspace", tag: str) -> None:
         if not self._page.is_settled():
             return
+        from desktop.conversion.dialog import ConversionDialog
+
         dialog = ConversionDialog(tag, self._scopes(workspace), self._window)
         dialog.changed.connect(lambda: self._look(dialog))
         dialog.accepted.connect(lambda: self._convert(workspace, dialog))

@@ -186,7 +186,7 @@ def test_many_changes_at_once_are_checked_off_the_interface_thread(
     window.make(tmp_path, [f"Article {n}" for n in range(60)], [f"Статья {n}" for n in range(60)])
     editing.set_target(window.workspace.store, window.workspace.segments[0], "Статья", REVIEWER)
     window.workspace.person = REVIEWER
-    window.workspace._reload()
+    window.workspace.shown.read_again()
     with patch("desktop.assistants.Assistants._recheck", return_value=False) as at_once:
         window.workspace.approve_all(window.workspace.segments[1:])
         assert at_once.call_count == 0

@@ -15,10 +15,11 @@ from db import history
 from desktop import long_acts
 from desktop.long_acts import LongActs
 from desktop.pictures import settle
+from desktop.widgets.message_bar import MessageKind
 from services import projects
 from services import reviewing as reviewing_service
 from tests.build import add_document, make_segment, segments_of
-from tests.desktop.window import Window
+from tests.desktop.window import Window, content
 
 SOURCES = [f"Article {n}." for n in range(12)]
 TARGETS = [f"Статья {n}." for n in range(12)]
@@ -192,6 +193,44 @@ def test_closing_waits_until_it_is_stored(reviewing: Window, held: Event) -> Non
     found = projects.open_document(store, 1).segments
     store.close()
     assert {segment.state for segment in found} == {State.REVIEWED}
+
+
+def test_who_closes_the_window_meanwhile_sees_why_it_is_still_there(
+    reviewing: Window, held: Event
+) -> None:
+    workspace, path = reviewing.workspace, reviewing.workspace.path
+    workspace.approve_all(workspace.segments)
+    for _ in range(2):
+        assert not reviewing.main.close()
+    assert reviewing.main.isVisible()
+    assert reviewing.message == (
+        MessageKind.INFO, "This closes as soon as everything is stored.",
+    )  # fmt: skip
+    held.set()
+    settle(lambda: not reviewing.main.isVisible())
+    assert {state for _source, _target, state in content(path)} == {State.REVIEWED}
+
+
+def test_where_it_cannot_be_stored_the_window_stays_and_tells(
+    reviewing: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, may_go = reviewing.workspace, Event()
+
+    def full(*_: object) -> None:
+        may_go.wait(5)
+        raise StoreError("There is no space left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(workspace.store), "transaction", full)
+        workspace.approve_all(workspace.segments)
+        assert not reviewing.main.close()
+        may_go.set()
+        reviewing.wait()
+    assert reviewing.main.isVisible()
+    assert reviewing.message == (MessageKind.ERROR, "There is no space left.")
+    assert workspace.approve_all(workspace.segments)
+    reviewing.wait()
+    assert reviewing.main.isVisible()
 
 
 def test_what_cannot_be_stored_is_told_and_nothing_is_changed(

@@ -66,3 +66,35 @@ def test_what_was_changed_while_the_rest_was_read_stays_changed() -> None:
     whole = opened.completed([*read[:2], newer, *read[3:]])
     assert whole.is_whole
     assert whole.all == [*read[:2], newer, *read[3:5], beyond]
+
+
+@given(st.integers(1, 9), st.data())
+def test_joined_segments_leave_and_come_back_to_their_places(
+    count: int, data: st.DataObject
+) -> None:
+    made = _made(count)
+    gone = data.draw(st.sets(st.integers(1, count - 1))) if count > 1 else set()
+    places, place = [], -1
+    for segment in made:
+        place += segment.position not in gone
+        places.append(place)
+    joined = [replace(made[n], joined=True, position=places[n], version=2) for n in sorted(gone)]
+    left = [replace(made[n], position=places[n]) for n in range(count) if n not in gone]
+    opened = OpenSegments(made).reshaped(joined)
+    assert opened.all == left
+    back = [replace(made[n], version=3) for n in sorted(gone)]
+    assert opened.reshaped(back).all == [
+        replace(s, version=3) if s.position in gone else s for s in made
+    ]
+
+
+def test_of_a_part_what_was_joined_is_left_out() -> None:
+    made = _made(6)
+    part = OpenSegments(made[1:4], is_whole=False)
+    now = [_changed(made[2], ""), replace(made[3], joined=True), replace(made[4], joined=True)]
+    after = part.reshaped(now)
+    assert after.all == made[1:3]
+    assert not after.is_whole
+    assert [each.id for each in after.newer_than(part)] == []
+    after.update(now[:1])
+    assert list(after.newer_than(part)) == now[:1]

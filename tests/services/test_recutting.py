@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import NotAllowedError, StoreError
+from core.errors import Cancelled, NotAllowedError, StoreError
 from core.history import Act, ChangeKind
 from core.people import Person, Role
+from core.progress import Progress
 from core.segment import Origin, OriginKind, Segment, State
 from db.glimpse import glimpse
 from services import (
@@ -180,3 +181,13 @@ def test_a_document_that_came_in_segments_is_left(store: Store, tmp_path: Path) 
     document = segments_of(store, 1)[0].document_id
     with pytest.raises(NotAllowedError, match="segments already"):
         recutting.never_break_after(store, document, "қолд.", "kk", PERSON)
+
+
+def test_what_is_cancelled_leaves_neither_a_rule_nor_a_join(store: Store) -> None:
+    progress, rules = Progress(), segmenting.own_rules()
+    progress.cancel()
+    document = segments_of(store)[0].document_id
+    with pytest.raises(Cancelled):
+        recutting.never_break_after(store, document, "қолд.", "kk", PERSON, progress)
+    assert sources(store) == BEFORE
+    assert segmenting.own_rules() == rules

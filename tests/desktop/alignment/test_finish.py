@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.alignment.session import Stage
-from desktop import document_opener
+from desktop import shown_document
 from desktop.alignment.finish_dialog import FinishDialog, To
 from services import alignments, projects
 from tests.desktop.alignment.conftest import RULES, RULES_KK, Aligning, write
@@ -60,7 +60,7 @@ def test_into_a_file(aligning: Aligning, tmp_path: Path, to: To) -> None:
 def test_a_long_document_is_shown_in_part_at_once(
     aligning: Aligning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document_opener, "_AT_ONCE", 1)
+    monkeypatch.setattr(shown_document, "_AT_ONCE", 1)
     workspace = aligning.outer.workspace
     shown: list[bool] = []
     workspace.document_opened.connect(lambda _document: shown.append(workspace.opened.is_whole))

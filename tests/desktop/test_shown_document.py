@@ -1,14 +1,15 @@
 """A long document is there at once where work goes on, and whole a moment later."""
 
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread, current_thread, main_thread
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from core.errors import StoreError
 from core.filtering import SegmentFilter, select
-from core.people import Role
+from core.people import Person, Role
 from core.segment import State
 from desktop.widgets.message_bar import MessageKind
 from services import editing, importing, projects
@@ -104,37 +105,106 @@ def test_who_opens_another_one_meanwhile_stays_there(long: Window) -> None:
     assert long.workspace.segments == segments_of(long.workspace.store, 0)
 
 
-def test_what_needs_all_of_it_reads_it(long: Window) -> None:
+@pytest.fixture
+def readers(monkeypatch: pytest.MonkeyPatch) -> list[Thread]:
+    """The threads in which whole documents are read."""
+    found, read = [], projects.open_document
+
+    def seen(*args: Any) -> projects.OpenDocument:
+        found.append(current_thread())
+        return read(*args)
+
+    monkeypatch.setattr(projects, "open_document", seen)
+    return found
+
+
+@pytest.mark.parametrize("action", ["go_to", "approve_all"])
+def test_what_needs_all_of_it_waits_until_it_is_read_aside(
+    long: Window, readers: list[Thread], action: str
+) -> None:
+    long.role(Role.REVIEWER, "Bolat")
     open_(long)
     assert not long.workspace.opened.is_whole
-    long.main.actions_["go_to"].trigger()
-    assert long.workspace.segments == segments_of(long.workspace.store, 1)
-    long.dialog().reject()
+    long.main.actions_[action].trigger()
     long.wait()
+    long.dialog().reject()
+    assert len(readers) == 1
+    assert main_thread() not in readers
+    assert long.workspace.segments == segments_of(long.workspace.store, 1)
     assert long.main.page.model.rowCount() == LONG
 
 
-def test_undo_reaches_what_is_not_there_yet(long: Window) -> None:
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_what_others_changed_is_read_aside(
+    long: Window, readers: list[Thread], is_whole: bool
+) -> None:
+    workspace = long.workspace
+    open_(long)
+    if is_whole:
+        long.wait()
+    here = long.current
+    editing.set_target(workspace.store, here, "Их текст.", Person("Bolat"))
+    told: list[int] = []
+    workspace.segments_changed.connect(lambda now: told.extend(each.id for each in now))
+    workspace.type(here.id, "Мой текст.")
+    assert not workspace.flush()
+    long.wait()
+    assert told == [here.id]
+    assert long.current.target == "Их текст."
+    assert long.main.page.table.current_text() == "Их текст."
+    assert main_thread() not in readers
+    assert workspace.segments == segments_of(workspace.store, 1)
+    assert workspace.status() == projects.status(workspace.store)
+
+
+def test_a_document_that_cannot_be_shown_after_undo_makes_no_count_stale(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.make(tmp_path, ["One right.", "Two duties."])
+    workspace = window.workspace
+    add_document(workspace.store, [make_segment("Other.")], "other.txt")
+    workspace.refresh()
+    workspace.put("Одно право.")
+    workspace.confirm()
+    workspace.open_document(2)
+    window.wait()
+    told: list[int] = []
+    workspace.segments_stored.connect(lambda now, _follow: told.extend(each.id for each in now))
+    with monkeypatch.context() as patched:
+        patched.setattr(projects, "open_document", torn)
+        workspace.undo()
+    assert window.message == (MessageKind.ERROR, "The file cannot be read.")
+    assert told == [1], "a memory must let go of it"
+    assert workspace.status() == projects.status(workspace.store)
+    assert workspace.document
+    assert workspace.document.id == 2
+
+
+def test_undo_reaches_what_is_not_there_yet(long: Window, readers: list[Thread]) -> None:
     workspace = long.workspace
     change_third(long)
+    readers.clear()
     open_(long)
     workspace.undo()
+    assert not workspace.opened.is_whole
+    long.wait()
     assert long.current.position == 2
     assert long.current.target == "Статья 2."
-    long.wait()
+    assert main_thread() not in readers
     assert workspace.segments == segments_of(workspace.store, 1)
 
 
 def test_when_nothing_waits_in_the_part_the_rest_is_looked_through(long: Window) -> None:
     workspace = long.workspace
-    rest = segments_of(workspace.store, 1)[BEGUN:-1]
-    editing.set_locked(workspace.store, rest[1:], TRANSLATOR, closed=True)
+    after = segments_of(workspace.store, 1)[BEGUN + 1 : BEGUN + 150]
+    editing.set_locked(workspace.store, after, TRANSLATOR, closed=True)
     workspace.refresh()
     open_(long)
     assert long.current.position == BEGUN
-    found = workspace.next_unfinished()
-    assert found is not None
-    assert found.position == LONG - 1
+    long.main.actions_["next_unfinished"].trigger()
+    assert not workspace.opened.is_whole
+    long.wait()
+    assert long.current.position == BEGUN + 150
 
 
 def test_a_filter_stays_in_force(long: Window) -> None:
@@ -231,10 +301,10 @@ def test_the_next_one_that_waits_is_not_looked_for_around_the_ends_of_the_part(
     waiting = [n for n, each in enumerate(workspace.segments) if each.state is State.TRANSLATED]
     first = workspace.segments[waiting[0]]
     workspace.set_current(first)
-    found = workspace.next_unfinished(forward=False)
-    assert found
-    assert found.position == first.position - 1
-    assert workspace.opened.is_whole
+    long.main.actions_["previous_unfinished"].trigger()
+    assert long.current == first
+    long.wait()
+    assert long.current.position == first.position - 1
 
 
 def test_joining_is_told_truly_while_a_part_is_there(
@@ -258,9 +328,17 @@ def test_joining_is_told_truly_while_a_part_is_there(
     open_(window, documents[1])
     assert not window.workspace.opened.is_whole
     window.workspace.never_break_after("қолд.")
-    assert "joined in this document: 1,200 places" in told[0]
     window.wait()
+    assert "joined in this document: 1,200 places" in told[0]
     assert window.workspace.segments == segments_of(window.workspace.store, 1)
+    for step, count in ((window.workspace.undo, LONG), (window.workspace.redo, LONG // 2)):
+        window.workspace.open_document(documents[0])
+        open_(window, documents[1])
+        step()
+        window.wait()
+        assert len(window.workspace.segments) == count
+        assert window.workspace.segments == segments_of(window.workspace.store, 1)
+        assert window.main.page.model.rowCount() == count
 
 
 def test_a_hit_in_a_long_document_is_gone_to_when_it_is_there(long: Window) -> None:
