@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from core.people import Role
@@ -50,14 +50,14 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("convert_script", "Convert script…", "Edit", (), "", "project"),
     ActionRow("-", "", "Edit"),
     ActionRow("preferences", "Preferences…", "Edit", (), "settings", ""),
-    ActionRow("confirm", "Confirm and go on", "Segment", ("Ctrl+Return", "Ctrl+Enter"), "check"),
+    ActionRow("confirm", "Confirm and go on", "Segment", ("Ctrl+Enter", "Ctrl+Return"), "check"),
     ActionRow(
-        "send_back", "Send back…", "Segment", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        "send_back", "Send back…", "Segment", ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"),
         "circle-arrow-left", role=Role.REVIEWER,
     ),
     ActionRow(
         "confirm_quietly", "Confirm, but not into memories", "Segment",
-        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), role=Role.TRANSLATOR,
+        ("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), role=Role.TRANSLATOR,
     ),
     ActionRow(
         "approve_all", "Approve all shown…", "Segment", (), "check-check", "project",
@@ -93,9 +93,9 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("go_to", "Go to segment…", "Go", ("Ctrl+G",), "", "project"),
     ActionRow("find", "Filter", "Go", ("Ctrl+F",), "list-filter", "project"),
     ActionRow("check", "Check the document", "Go", ("F8",), "list-checks", "project"),
-    ActionRow("light", "Light", "View", (), "sun", ""),
-    ActionRow("dark", "Dark", "View", (), "moon", ""),
-    ActionRow("follow_system", "Follow the system", "View", (), "", ""),
+    ActionRow("light", "Light", "View", needs=""),
+    ActionRow("dark", "Dark", "View", needs=""),
+    ActionRow("follow_system", "Follow the system", "View", needs=""),
     ActionRow("guide", "Guide", "Help", ("F1",), "book-open", ""),
     ActionRow("about", "About Terjiman", "Help", (), "info", ""),
 )  # fmt: skip
@@ -131,6 +131,15 @@ def make(
         menus[title].addSeparator()
         menus[title].addActions(some)
     return actions
+
+
+def choose_one(window: QMainWindow, actions: Sequence[QAction], chosen: QAction) -> None:
+    """Let one of the actions be chosen at a time, as the marks in their menu show."""
+    group = QActionGroup(window)
+    for action in actions:
+        action.setCheckable(True)
+        group.addAction(action)
+    chosen.setChecked(True)
 
 
 def show_role(actions: Mapping[str, QAction], role: Role) -> None:

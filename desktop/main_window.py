@@ -5,6 +5,7 @@ What only an open project needs is imported when one is opened: the window is th
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,9 @@ if TYPE_CHECKING:
 
 _SIZE = (1280, 800)
 
+_THEMES = {"light": False, "dark": True, "follow_system": None}
+"""The actions that choose whether the window is dark."""
+
 
 class MainWindow(QMainWindow):
     """One window, one project at a time."""
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._central())
         self.docks = Docks(self, self.panels, settings.docks)
         self.actions_ = actions.make(self, self._handlers(), {"View": self.docks.toggles()})
+        self._show_theme()
         self._tool_bar, self._status_line = ToolBar(self.actions_), StatusLine()
         self.addToolBar(self._tool_bar)
         self.setStatusBar(self._status_line)
@@ -181,9 +186,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "preferences": self._show_preferences,
             "find": self.page.filter_bar.focus_text,
-            "light": lambda: self._set_theme(dark=False),
-            "dark": lambda: self._set_theme(dark=True),
-            "follow_system": lambda: self._set_theme(dark=None),
+            **{name: partial(self._set_theme, dark) for name, dark in _THEMES.items()},
             "guide": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide()))),
             "about": self._about,
         }
@@ -230,7 +233,11 @@ class MainWindow(QMainWindow):
             self._project.set_person(person)
         self._show_role(person.role)
 
-    def _set_theme(self, *, dark: bool | None) -> None:
+    def _show_theme(self) -> None:
+        choices = {dark: self.actions_[name] for name, dark in _THEMES.items()}
+        actions.choose_one(self, [*choices.values()], choices[self.settings.dark])
+
+    def _set_theme(self, dark: bool | None) -> None:
         self.settings.dark = dark
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -17,7 +17,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("insert", "Insert a sentence below", "Edit", ("Ins",), "plus", "row"),
     ActionRow("delete", "Delete the sentence", "Edit", ("Del",), "minus", "row"),
     ActionRow(
-        "accept", "Accept, go to the next doubtful", "Row", ("Ctrl+Return", "Ctrl+Enter"), "check",
+        "accept", "Accept, go to the next doubtful", "Row", ("Ctrl+Enter", "Ctrl+Return"), "check",
         "row",
     ),
     ActionRow(

@@ -38,10 +38,10 @@ class AttachedCard(Card):
         self._penalty.setToolTip("What is taken off the score of its matches")
         penalty = QLabel("Penalty")
         penalty.setBuddy(self._penalty)
-        up = self._arrow("arrow-up", "Asked earlier", -1)
-        down = self._arrow("arrow-down", "Asked later", 1)
+        self._up = self._arrow("arrow-up", "Asked earlier", -1)
+        self._down = self._arrow("arrow-down", "Asked later", 1)
         super().__init__(
-            line(name, up, down),
+            line(name, self._up, self._down),
             self._about,
             self._enabled,
             self._writable,
@@ -64,6 +64,14 @@ class AttachedCard(Card):
         self._penalty.setValue(memory.penalty)
         for widget in (self._enabled, self._writable, self._penalty):
             widget.blockSignals(False)
+
+    def show_place(self, *, first: bool, last: bool) -> None:
+        """Offer to move the memory where it can move; the focus stays in the card."""
+        focused = next((each for each in (self._up, self._down) if each.hasFocus()), None)
+        self._up.setEnabled(not first)
+        self._down.setEnabled(not last)
+        if focused and not focused.isEnabled():
+            (self._down if first else self._up).setFocus()
 
     def say(self, text: str, *, wrong: bool = False, read_only: bool = False) -> None:
         """Say what is in the memory, or why it cannot be used."""

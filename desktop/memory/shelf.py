@@ -38,7 +38,7 @@ class Shelf(CardList):
         self._cards_by_id = {
             memory.id: self._cards_by_id.get(memory.id) or self._card(memory) for memory in found
         }
-        self.show_cards(list(self._cards_by_id.values()))
+        self._show_order()
         for memory in found:
             self._cards_by_id[memory.id].show_use(memory)
             self.describe(memory.id)
@@ -108,4 +108,10 @@ class Shelf(CardList):
         uses = [self._cards_by_id[id_].memory for id_ in order]
         self._use(*(replace(memory, priority=number) for number, memory in enumerate(uses, 1)))
         self._cards_by_id = {use.id: self._cards_by_id[use.id] for use in attached(self._store)}
-        self.show_cards(list(self._cards_by_id.values()))
+        self._show_order()
+
+    def _show_order(self) -> None:
+        cards = list(self._cards_by_id.values())
+        self.show_cards(cards)
+        for card in cards:
+            card.show_place(first=card is cards[0], last=card is cards[-1])

@@ -141,7 +141,20 @@ def test_the_light_of_the_window_is_remembered(window: Window) -> None:
     for name, dark in (("dark", True), ("light", False), ("follow_system", None)):
         window.trigger(name)
         assert window.settings.dark is dark
+        assert chosen_light(window) == [name], "the menu says so"
     window.trigger("light")
+
+
+def test_a_window_shows_the_light_it_begins_with(window: Window, tmp_path: Path) -> None:
+    window.settings.dark = True
+    later = Window(tmp_path)  # with the same settings
+    assert chosen_light(later) == ["dark"]
+    later.close()
+
+
+def chosen_light(window: Window) -> list[str]:
+    names = ("light", "dark", "follow_system")
+    return [name for name in names if window.main.actions_[name].isChecked()]
 
 
 def test_the_sample_opens(window: Window, tmp_path: Path) -> None:

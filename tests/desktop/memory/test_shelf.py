@@ -137,10 +137,13 @@ def test_the_order_is_changed_by_keys_and_the_focus_stays(
 ) -> None:
     card = shown.findChildren(AttachedCard)[1]
     shown.activateWindow()
-    up = card.findChildren(QToolButton)[0]
+    up, down = card.findChildren(QToolButton)
     up.setFocus()
     up.click()
     assert [found.name for found in memories.attached(window.workspace.store)] == ["other", "law"]
+    assert down.hasFocus(), "it cannot go up any more"
+    down.click()
+    assert [found.name for found in memories.attached(window.workspace.store)] == ["law", "other"]
     assert up.hasFocus()
 
 

@@ -190,10 +190,12 @@ def test_how_a_memory_is_used_is_stored(
     window.wait()
     assert [found.name for found in memories.attached(store)] == ["law", "other"]
     assert stored(memory_window) == {1: ("Right 0.", "Право 0.")}
-    second = memory_window.findChildren(AttachedCard)[-1]
+    law, second = memory_window.findChildren(AttachedCard)
     second._penalty.setValue(7)
     second._enabled.setChecked(False)
+    assert arrows(law, second) == [(False, True), (True, False)], "where they can go"
     second.moved.emit(second.memory.id, -1)
+    assert arrows(law, second) == [(True, False), (False, True)]
     found = memories.attached(store)
     assert [(f.name, f.penalty, f.enabled, f.priority) for f in found] == [
         ("other", 7, False, 1),
@@ -204,6 +206,10 @@ def test_how_a_memory_is_used_is_stored(
     window.wait()
     assert [found.name for found in memories.attached(store)] == ["law"]
     assert (tmp_path / "other.anything").exists()
+
+
+def arrows(*cards: AttachedCard) -> list[tuple[bool, bool]]:
+    return [(card._up.isEnabled(), card._down.isEnabled()) for card in cards]
 
 
 def test_a_memory_that_is_gone_says_so(
