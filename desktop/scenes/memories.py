@@ -47,6 +47,7 @@ def scenes(window: MainWindow, folder: Path, size: QSize) -> Scenes:
     shown.files.attach([path], writable=True)
     wait(window)
     shown.table.selectRow(1)
+    shown.filter.focus()  # as when it is opened
     yield "memories", shown
     yield from _dialogs(window, shown, folder)
     lost = AttachedMemory(str(folder / f"Old laws{SUFFIX}"), "Old laws", enabled=True)
